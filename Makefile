@@ -1,0 +1,56 @@
+# One word a task; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help site test check serve bench format clean lock
+
+help: ## what there is to do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+site: $(VENV)/site ## build the whole site in public/
+	$(BIN)/python build.py build
+
+check: $(VENV)/site ## check every record
+	$(BIN)/python build.py check --strict
+
+serve: $(VENV)/site ## show the site on this computer and rebuild what changes
+	$(BIN)/python build.py serve
+
+test: $(VENV)/test $(VENV)/browser ## lint, types, data, site and browser tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python build.py forms --check
+	$(BIN)/python build.py check --strict
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/test $(VENV)/browser ## measure speed beside a peer, in one run
+	$(BIN)/python -m tests.bench
+
+format: $(VENV)/test ## lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove what was built
+	rm -rf public $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/site: $(VENV)/python requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	touch $@
+
+$(VENV)/test: $(VENV)/site requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	touch $@
+
+$(VENV)/browser: $(VENV)/test .ci/browser
+	bash .ci/browser $(BIN)/python
+	touch $@
+
+lock: $(VENV)/test ## pin the newest versions that fit (needs a network)
+	$(BIN)/pip-compile -q -U --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q -U --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra test --allow-unsafe -o requirements-test.lock pyproject.toml

@@ -1,0 +1,1 @@
+"""Builds the catalogue of technology initiatives: read -> check -> derive -> render -> write -> verify."""

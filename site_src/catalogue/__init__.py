@@ -1,0 +1,1 @@
+"""What an initiative and a campus are, how they are read and when they are right."""
