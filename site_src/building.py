@@ -1,0 +1,136 @@
+"""The whole of a build, in order: read -> check -> derive -> render -> write -> verify."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.catalogue.reading import Reading, read_data
+from site_src.catalogue.rules import check
+from site_src.deriving import Catalogue, derive, newest_date
+from site_src.problems import Problem, ProblemsFound, blocking
+from site_src.report.consistency import check_against_report
+from site_src.settings import Settings, read_settings
+from site_src.site import routes
+from site_src.site.assets import Assets, read_assets, service_worker
+from site_src.site.exports import initiatives_json
+from site_src.site.language import read_languages
+from site_src.site.page import Page
+from site_src.site.pages import Pages
+from site_src.site.rendering import Renderer
+from site_src.site.routes import NOT_FOUND, TEXTS, Routes
+from site_src.site.searching import index_pages, known_words
+from site_src.site.sitemap import robots, sitemap
+from site_src.site.texts import read_text
+from site_src.site.verify import Checked, check_page, check_site
+from site_src.site.writing import refuse_foreign, staged, write_file
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line may set."""
+
+    data: Path = Path("data")
+    content: Path = Path("content")
+    output: Path = Path("public")
+    base_url: str | None = None
+    today: dt.date | None = None
+    jobs: int = 0
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made, for the last line on the screen."""
+
+    records: int
+    pages: int
+    files: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+def build(options: Options) -> Summary:
+    """Builds the whole site or nothing; raises ProblemsFound with everything that is wrong."""
+    start = time.perf_counter()
+    refuse_foreign(options.output)
+    settings = read_settings(options.content, options.base_url)
+    reading, found = read_and_check(options)
+    catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
+    found += check_against_report(catalogue)
+    _stop_on(found, strict=options.strict)
+    renderer, pages, assets = _prepare(catalogue, settings, options)
+    with staged(options.output) as folder:
+        checked = _render_all(renderer, pages, folder, options.jobs)
+        _write_rest(folder, renderer, pages, assets)
+        _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
+        files = sum(path.is_file() for path in folder.rglob("*"))
+    return Summary(len(catalogue.initiatives), len(pages), files, time.perf_counter() - start, tuple(found))
+
+
+def read_and_check(options: Options) -> tuple[Reading, list[Problem]]:
+    """Reads data/ and runs every rule; stops when a record is wrong."""
+    reading = read_data(options.data)
+    found = check(reading, options.today or dt.datetime.now(tz=dt.UTC).date())
+    _stop_on(found, strict=options.strict)
+    return reading, found
+
+
+def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
+    if blocking(problems, strict=strict):
+        raise ProblemsFound(problems)
+
+
+def _prepare(catalogue: Catalogue, settings: Settings, options: Options) -> tuple[Renderer, list[Page], Assets]:
+    where = Routes(settings.origin, settings.base_path, settings.languages)
+    languages = read_languages(options.content, settings.languages)
+    assets = read_assets(options.content)
+    pages: list[Page] = []
+    for code, language in languages.items():
+        texts = {n: read_text(options.content, code, n, where, settings.repository) for n in (*TEXTS, NOT_FOUND[1:-5])}
+        pages += Pages(catalogue, language, where, texts).all()
+    return Renderer(catalogue, where, languages, assets), pages, assets
+
+
+_work: tuple[Renderer, Sequence[Page], Path]
+
+
+def _render_all(renderer: Renderer, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
+    """Renders, writes and reads back every page, on all cores where the system can fork."""
+    global _work
+    _work = (renderer, pages, folder)
+    jobs = jobs or multiprocessing.cpu_count()
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [_one_page(number) for number in range(len(pages))]
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        return pool.map(_one_page, range(len(pages)), chunksize=16)
+
+
+def _one_page(number: int) -> Checked:
+    renderer, pages, folder = _work
+    page = pages[number]
+    file = renderer.where.file(page.address, page.language).as_posix()
+    write_file(folder, file, renderer.render(page).encode("utf-8"))
+    return check_page(folder, file)
+
+
+def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets: Assets) -> None:
+    """Everything that is not a page; the service worker last, because its version follows from all the rest."""
+    where, catalogue = renderer.where, renderer.catalogue
+    files = {f"static/{name}": data for name, data in assets.files.items()}
+    files[routes.DATA_INITIATIVES] = initiatives_json(catalogue, where)
+    files |= {routes.search_words(code): known_words(catalogue, lang) for code, lang in renderer.languages.items()}
+    files |= {"sitemap.xml": sitemap(pages, where), "robots.txt": robots(where)}
+    for name, data in files.items():
+        write_file(folder, name.lstrip("/"), data)
+    index_pages(folder)
+    first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
+    first += [where.link(f"/static/{name}") for name in assets.files]
+    everything = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+    write_file(folder, routes.WORKER.lstrip("/"), service_worker(assets.worker, first, everything))

@@ -1,0 +1,1 @@
+"""Turning the catalogue into pages: addresses, templates, files, and a last check of what was written."""

@@ -1,0 +1,28 @@
+"""Which pages exist. Templates only print; what each page is given stands in finding.py and telling.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_src.site import routes
+from site_src.site.finding import FindingPages
+from site_src.site.page import Page
+from site_src.site.telling import TellingPages
+
+
+class Pages(FindingPages, TellingPages):
+    """All pages of one language."""
+
+    def all(self) -> Iterator[Page]:
+        """Every page, in the order of the sitemap."""
+        codes = [campus.code for campus in self.catalogue.campuses]
+        yield self.home()
+        yield self.listing()
+        yield from (self.term(facet, value) for facet in self.catalogue.facets for value in facet.values)
+        yield from (self.initiative(item) for item in self.catalogue.initiatives)
+        yield self.campuses()
+        yield from (self.campus(code) for code in codes)
+        yield from (self.shortlist(), self.search(), self.embedding())
+        yield from (self.text(name, routes.text(name)) for name in routes.TEXTS)
+        yield from (self.embedded_listing(), *(self.embedded_campus(code) for code in codes))
+        yield self.text("404", routes.NOT_FOUND, indexed=False)

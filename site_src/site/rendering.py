@@ -1,0 +1,109 @@
+"""The Jinja environment: autoescape everywhere, strict about names, the same helpers in every template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from site_src.catalogue.model import Initiative
+from site_src.deriving import Catalogue
+from site_src.problems import SiteError
+from site_src.site import facts, routes, tables
+from site_src.site.assets import Assets
+from site_src.site.language import Language
+from site_src.site.page import Page
+from site_src.site.routes import Routes
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+_CSP = (
+    "default-src 'none'; script-src 'self'{extra}; style-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "worker-src 'self'; "
+    "img-src 'self' data: https://service.pdok.nl; connect-src 'self' https://api.pdok.nl; "
+    "base-uri 'none'; form-action 'self'"
+)
+
+
+_NEEDS_WASM = {"search"}  # Pagefind searches with WebAssembly
+
+
+def policy(template: str) -> str:
+    """The Content-Security-Policy of a kind of page: nothing inline, nothing from elsewhere but map tiles."""
+    return _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if template in _NEEDS_WASM else "")
+
+
+class Renderer:
+    """Turns a page into HTML; one environment for all languages."""
+
+    def __init__(self, catalogue: Catalogue, where: Routes, languages: Mapping[str, Language], assets: Assets) -> None:
+        self.catalogue = catalogue
+        self.where = where
+        self.languages = languages
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals.update(
+            catalogue=catalogue,
+            settings=catalogue.settings,
+            vocabulary=catalogue.vocabulary,
+            routes=routes,
+            csp=policy,
+            asset=lambda name: where.link(assets.address(name)),
+            asked_fields=facts.ASKED,
+            place_names=facts.place_names,
+            search_text=search_text,
+            money=tables.money,
+            absolute=where.absolute,
+            link_to=where.link,
+        )
+        self.environment.filters["jsonld"] = script_json
+        self.environment.filters["without_scheme"] = without_scheme
+
+    def render(self, page: Page) -> str:
+        """The HTML of one page; raises SiteError that names the template and its line."""
+        language = self.languages[page.language]
+        try:
+            return self.environment.get_template(f"pages/{page.template}.html").render(
+                page=page,
+                lang=language,
+                t=language.say,
+                link=partial(self.where.link, language=language.code),
+                canonical=self.where.absolute(page.address, page.language),
+                **page.context,
+            )
+        except (TemplateError, KeyError) as error:
+            where = f"templates/pages/{page.template}.html"
+            raise SiteError(f"{where}: {page.address} ({page.language}) kan niet gemaakt worden: {error!r}") from error
+
+
+def script_json(data: Any) -> Markup:
+    """JSON that cannot end its script element or start a comment, whatever the text in it."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    for char, code in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(char, code)
+    return Markup(text)  # every character that HTML gives meaning to is escaped above
+
+
+def search_text(item: Initiative) -> str:
+    """What the list searches besides name and summary."""
+    return " ".join([item.organisation or "", item.part_of or "", item.groups or "", *facts.place_names(item)]).strip()
+
+
+def without_scheme(address: str) -> str:
+    """A web address as people write it: www.jinc.nl."""
+    return address.split("://", 1)[-1].rstrip("/")

@@ -1,0 +1,72 @@
+"""The one list of addresses. Dutch at the root, English under /en/ with the same paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+HOME = "/"
+LISTING = "/initiatieven/"
+CAMPUSES = "/campussen/"
+SHORTLIST = "/bewaard/"
+SEARCH = "/zoeken/"
+EMBEDDING = "/insluiten/"
+EMBED_LISTING = "/embed/initiatieven/"
+DATA_INITIATIVES = "/data/initiatieven.json"
+PAGEFIND = "/pagefind/"
+WORKER = "/sw.js"
+NOT_FOUND = "/404.html"
+TEXTS = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
+
+
+def initiative(item_id: str) -> str:
+    """The page of one initiative."""
+    return f"/initiatieven/{item_id}/"
+
+
+def term(dimension: str, value: str) -> str:
+    """The plain page of one filter value."""
+    return f"/initiatieven/{dimension}/{value}/"
+
+
+def campus(campus_id: str) -> str:
+    """The page of one campus."""
+    return f"/campussen/{campus_id}/"
+
+
+def embedded_campus(campus_id: str) -> str:
+    """A campus without header and footer, for an iframe."""
+    return f"/embed/campussen/{campus_id}/"
+
+
+def search_words(language: str) -> str:
+    """The words that a typing error may mean."""
+    return f"/zoeken/woorden-{language}.json"
+
+
+def text(name: str) -> str:
+    """A page of prose: over, verantwoording, bijdragen, toegankelijkheid, privacy."""
+    return f"/{name}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Turns an address into a link, an absolute address or a file, for a language and a place on the web."""
+
+    origin: str
+    base_path: str
+    languages: tuple[str, ...]
+
+    def link(self, address: str, language: str | None = None) -> str:
+        """A link from any page: '/techniek/en/initiatieven/vhto/'. Without a language: a file they share."""
+        prefix = "" if language in (None, self.languages[0]) else f"{language}/"
+        return self.base_path + prefix + address.lstrip("/")
+
+    def absolute(self, address: str, language: str | None = None) -> str:
+        """The full address, for canonical links, the sitemap and machines."""
+        return self.origin + self.link(address, language)
+
+    def file(self, address: str, language: str | None = None) -> PurePosixPath:
+        """The file under the output folder that holds an address."""
+        path = self.link(address, language).removeprefix(self.base_path)
+        return PurePosixPath(path + "index.html" if path.endswith("/") or not path else path)

@@ -1,0 +1,45 @@
+"""Full text search in the browser: Pagefind's index of the finished pages, and the words a typing error may mean."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pagefind_bin
+
+from site_src.deriving import Catalogue
+from site_src.problems import SiteError
+from site_src.site.facts import summary_of
+from site_src.site.language import Language
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_KEPT = ("pagefind.js", "pagefind-entry.json", "pagefind-worker.js")
+
+
+def index_pages(folder: Path) -> None:
+    """Runs Pagefind over the finished site; it makes an index for each language. Raises SiteError when it fails."""
+    command = [pagefind_bin.get_executable(), "--site", str(folder), "--output-subdir", "pagefind", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SiteError(f"De zoekindex kon niet gemaakt worden: {done.stderr.strip() or done.stdout.strip()}")
+    for path in sorted((folder / "pagefind").iterdir()):
+        if path.is_file() and path.name not in _KEPT and path.suffix in {".js", ".css"}:
+            path.unlink()  # Pagefind's own interface, which the site does not use
+
+
+def known_words(catalogue: Catalogue, language: Language) -> bytes:
+    """Every word of four letters or more in names, summaries, terms and places, as a JSON list."""
+    words = {word for text in _texts(catalogue, language) for word in _WORD.findall(text.lower())}
+    return json.dumps(sorted(words), ensure_ascii=False).encode("utf-8")
+
+
+def _texts(catalogue: Catalogue, language: Language) -> Iterator[str]:
+    for item in catalogue.initiatives:
+        yield from (item.name, item.organisation or "", item.groups or "", summary_of(item, language).text)
+    for campus in catalogue.campuses:
+        yield from (campus.full_name or campus.name, campus.focus[language.code], campus.description[language.code])
+    for facet in catalogue.facets:
+        yield from (value.label[language.code] for value in facet.values)

@@ -1,0 +1,85 @@
+"""The pages that tell about something: an initiative, a campus, and the prose."""
+
+from __future__ import annotations
+
+from site_src.catalogue.model import Initiative
+from site_src.places.reach import How
+from site_src.site import routes, structured
+from site_src.site.page import Page, PageMaker, cut
+from site_src.site.tables import SLOTS, Table, per_campus
+
+
+class TellingPages(PageMaker):
+    """Initiatives, campuses, prose."""
+
+    def initiative(self, item: Initiative) -> Page:
+        """One initiative: what, for whom, where, how we know."""
+        code, address = self.language.code, routes.initiative(item.id)
+        card = self.cards[item.id]
+        data = structured.initiative(item, self.catalogue, self.where.absolute(address, code), card["summary"].text)
+        return self.page(
+            address,
+            "initiative",
+            item.name,
+            cut(card["summary"].text),
+            ((self.language.say("nav.initiatieven"), routes.LISTING),),
+            data=(data,),
+            **card,
+            related=[self.cards[other.id] for other in self.catalogue.related(item)],
+            reach=self.catalogue.reach[item.id],
+            distances=self.catalogue.distances.get(item.id, ()),
+        )
+
+    def campuses(self) -> Page:
+        """The eight campuses beside each other."""
+        say = self.language.say
+        counts = {campus.code: len(self.catalogue.around(campus.code)) for campus in self.catalogue.campuses}
+        return self.page(routes.CAMPUSES, "campuses", say("campussen.titel"), say("campussen.omschrijving"),
+                         campuses=self.catalogue.campuses, counts=counts)  # fmt: skip
+
+    def campus(self, code: str) -> Page:
+        """One campus: what it is, what is near, what is national, what the report counted."""
+        return self._campus_page(code, "campus", routes.campus(self.catalogue.campus_by_code[code].id))
+
+    def embedded_campus(self, code: str) -> Page:
+        """What is around a campus, for an iframe on another site."""
+        address = routes.embedded_campus(self.catalogue.campus_by_code[code].id)
+        return self._campus_page(code, "embed_campus", address, indexed=False)
+
+    def _campus_page(self, code: str, template: str, address: str, *, indexed: bool = True) -> Page:
+        campus = self.catalogue.campus_by_code[code]
+        around = [(reach, self.cards[reach.initiative]) for reach in self.catalogue.around(code)]
+        language = self.language.code
+        data = structured.campus(campus, self.where.absolute(routes.campus(campus.id), language), language)
+        return self.page(
+            address,
+            template,
+            campus.name,
+            cut(campus.description[language]),
+            ((self.language.say("nav.campussen"), routes.CAMPUSES),),
+            data=(data,),
+            indexed=indexed,
+            campus=campus,
+            groups={how.value: [row for row in around if row[0].how is how] for how in How},
+            total=len(around),
+            tables=self._tables(code),
+        )
+
+    def text(self, name: str, address: str, *, indexed: bool = True) -> Page:
+        """A page of prose with generated tables in it."""
+        text = self.texts[name]
+        tables = {block.slot: SLOTS[block.slot](self.catalogue, self.language) for block in text.blocks if block.slot}
+        return self.page(
+            address, "text", text.title, text.description, indexed=indexed, blocks=text.blocks, tables=tables
+        )
+
+    def embedding(self) -> Page:
+        """The code to put a list or a campus on another site."""
+        say = self.language.say
+        return self.page(routes.EMBEDDING, "embedding", say("insluiten.titel"), say("insluiten.omschrijving"),
+                         campuses=self.catalogue.campuses)  # fmt: skip
+
+    def _tables(self, code: str) -> list[Table]:
+        """The report's count for one campus, beside the total."""
+        column = 1 + [campus.code for campus in self.catalogue.campuses].index(code)
+        return [table.only(column) for table in per_campus(self.catalogue, self.language)]

@@ -1,0 +1,181 @@
+// The list of initiatives: filters that combine, with the state in the address.
+//
+//   form[data-filters]      the filters; each control is named after its dimension
+//   [data-initiative]       a result, with its values in data-<dimension>; no attribute means: not known
+//   [data-count]            how many there are, announced
+//   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
+import { createEngine, has } from "./engine.js";
+import { readState, writeState } from "./state.js";
+
+const form = document.querySelector("form[data-filters]");
+const area = document.querySelector("[data-results]");
+const part = (name) => area.querySelector(`[data-${name}]`);
+const words = JSON.parse(document.querySelector("script[data-words]").textContent);
+const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const many = (key, n) => say(`${key}.${n === 1 ? "een" : "meer"}`, { n });
+
+const list = part("list");
+const cards = [...list.querySelectorAll("[data-initiative]")];
+const rows = cards.map((card) => card.closest("li"));
+const boxes = [...form.querySelectorAll("[data-dimension] input[type=checkbox]")];
+const dimensions = [...new Set(boxes.map((box) => box.name))];
+const offered = {
+  dimensions: Object.fromEntries(dimensions.map((name) => [name, new Set(boxes.filter((box) => box.name === name).map((box) => box.value))])),
+  sorts: new Set([...form.elements.sort.options].map((option) => option.value)),
+};
+const labelOf = new Map(boxes.map((box) => [`${box.name}=${box.value}`, box.parentElement.querySelector("span").textContent]));
+const counters = new Map(boxes.map((box) => [`${box.name}=${box.value}`, box.parentElement.querySelector("[data-option-count]")]));
+
+const recordOf = (card) => ({
+  text: `${card.querySelector("h3").textContent} ${card.querySelector("p").textContent} ${card.dataset.text}`,
+  values: Object.fromEntries(dimensions.filter((name) => name in card.dataset).map((name) => [name, card.dataset[name].split(" ").filter(Boolean)])),
+});
+const engine = createEngine(cards.map(recordOf), dimensions);
+const orders = {
+  naam: rows.map((_, index) => index),
+  gecontroleerd: rows.map((_, index) => index).sort((a, b) => cards[b].dataset.gecontroleerd.localeCompare(cards[a].dataset.gecontroleerd) || a - b),
+};
+let state = readState(location.search, offered);
+let shownOrder = "naam";
+
+const query = (from) => ({ chosen: from.chosen, words: from.q.split(/\s+/), withUnknown: from.withUnknown });
+
+function show() {
+  const result = engine.run(query(state));
+  cards.forEach((card, index) => {
+    const out = !has(result.matches, index);
+    if (card.hidden !== out) { card.hidden = out; rows[index].hidden = out; }
+  });
+  sortRows();
+  part("count").textContent = many("lijst.aantal", result.total);
+  for (const [key, counter] of counters) {
+    const [name, value] = key.split("=");
+    counter.textContent = result.counts[name][value] ?? 0;
+  }
+  showChips();
+  showUnknown(result.unknown);
+  showEmpty(result.total);
+}
+
+function sortRows() {
+  if (shownOrder === state.sort) return;
+  list.append(...orders[state.sort].map((index) => rows[index]));
+  shownOrder = state.sort;
+}
+
+const active = () => [
+  ...dimensions.flatMap((name) => state.chosen[name].map((value) => ({ name, value, label: labelOf.get(`${name}=${value}`) }))),
+  ...(state.q.trim() ? [{ name: "q", value: state.q, label: `“${state.q.trim()}”` }] : []),
+];
+
+const without = ({ name, value }) =>
+  name === "q" ? { ...state, q: "" } : { ...state, chosen: { ...state.chosen, [name]: state.chosen[name].filter((other) => other !== value) } };
+
+function button(text, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", action);
+  return made;
+}
+
+function showChips() {
+  const filters = active();
+  const chips = filters.map((filter) => {
+    const item = document.createElement("li");
+    const chip = button(`${filter.label} ×`, () => go(without(filter), "chips"));
+    chip.className = "chip";
+    chip.setAttribute("aria-label", say("lijst.haal_weg", { label: filter.label }));
+    item.append(chip);
+    return item;
+  });
+  if (filters.length > 1) {
+    const item = document.createElement("li");
+    const all = button(say("lijst.alles_weg"), () => go({ ...state, q: "", chosen: Object.fromEntries(dimensions.map((name) => [name, []])) }, "count"));
+    all.className = "link";
+    item.append(all);
+    chips.push(item);
+  }
+  part("chips").replaceChildren(...chips);
+  part("chips").hidden = !chips.length;
+  form.querySelector("[data-active-count]").textContent = filters.length ? `(${filters.length})` : "";
+}
+
+function showUnknown(n) {
+  const line = part("unknown");
+  line.hidden = !n || state.withUnknown;
+  if (line.hidden) return;
+  const link = document.createElement("a");
+  link.href = writeState({ ...state, withUnknown: true }, offered);
+  link.textContent = say("lijst.toon_ook");
+  link.addEventListener("click", (event) => { event.preventDefault(); go({ ...state, withUnknown: true }, "count"); });
+  line.replaceChildren(`${many("lijst.onbekend", n)} `, link);
+}
+
+function showEmpty(total) {
+  const box = part("empty");
+  box.hidden = total > 0;
+  if (total) return;
+  const better = active()
+    .map((filter) => ({ filter, total: engine.run(query(without(filter))).total }))
+    .filter((row) => row.total > 0)
+    .sort((a, b) => b.total - a.total)
+    .slice(0, 3);
+  const advice = better.map(({ filter, total: n }) => {
+    const item = document.createElement("li");
+    const choice = button(`${say("lijst.haal_weg", { label: filter.label })} (${many("lijst.aantal", n)})`, () => go(without(filter), "count"));
+    choice.className = "link";
+    item.append(choice);
+    return item;
+  });
+  const text = document.createElement("p");
+  text.textContent = say(advice.length ? "lijst.leeg" : "lijst.leeg_alles");
+  const options = document.createElement("ul");
+  options.append(...advice);
+  box.replaceChildren(text, ...(advice.length ? [options] : []));
+}
+
+function showIgnored() {
+  part("ignored").hidden = !state.ignored.length;
+  part("ignored").textContent = state.ignored.length ? say("lijst.genegeerd", { wat: state.ignored.join(", ") }) : "";
+}
+
+function fillForm() {
+  for (const box of boxes) box.checked = state.chosen[box.name].includes(box.value);
+  form.elements.q.value = state.q;
+  form.elements.onbekend.checked = state.withUnknown;
+  form.elements.sort.value = state.sort;
+}
+
+const readForm = () => ({
+  chosen: Object.fromEntries(dimensions.map((name) => [name, boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)])),
+  q: form.elements.q.value,
+  withUnknown: form.elements.onbekend.checked,
+  sort: form.elements.sort.value,
+  ignored: [],
+});
+
+/** Takes over a state: address, form, list. `focus` names the part to go to when the button that was used is gone. */
+function go(next, focus = "", method = "pushState") {
+  state = { ...next, ignored: [] };
+  const address = location.pathname + writeState(state, offered) + location.hash;
+  if (address !== location.pathname + location.search + location.hash) history[method](null, "", address);
+  fillForm();
+  showIgnored();
+  show();
+  const target = focus && (part(focus)?.querySelector("button") ?? part("count"));
+  if (target) { target.tabIndex = target.tagName === "BUTTON" ? 0 : -1; target.focus({ preventScroll: true }); }
+}
+
+form.addEventListener("change", (event) => { if (event.target.name !== "q") go(readForm()); });
+form.elements.q.addEventListener("input", () => go(readForm(), "", "replaceState"));
+form.addEventListener("submit", (event) => { event.preventDefault(); go(readForm()); part("count").scrollIntoView(); });
+addEventListener("popstate", () => { state = readState(location.search, offered); fillForm(); showIgnored(); show(); });
+
+form.querySelector("[data-submit]").hidden = true;
+form.querySelector("[data-filters-panel]").open = matchMedia("(min-width: 60rem)").matches;
+for (const name of dimensions) if (state.chosen[name].length) form.querySelector(`[data-dimension="${name}"]`).closest("details").open = true;
+fillForm();
+showIgnored();
+show();
+document.documentElement.dataset.listReady = "";

@@ -1,0 +1,34 @@
+// On every page: the buttons that keep an initiative, the link to what was kept, and the pages for when there is no network.
+import { addressOf, keep, saved } from "./saved.js";
+
+const item = document.querySelector("[data-saved-item]");
+const base = document.body.dataset.shortlistAddress;
+
+function showSaved() {
+  const ids = saved();
+  if (item) {
+    item.hidden = !ids.length;
+    item.querySelector("[data-saved-link]").href = addressOf(base, ids);
+    item.querySelector("[data-saved-count]").textContent = ids.length;
+  }
+  for (const button of document.querySelectorAll("[data-save]")) {
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(ids.includes(button.dataset.save)));
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-save]");
+  if (!button) return;
+  const ids = saved();
+  keep(ids.includes(button.dataset.save) ? ids.filter((id) => id !== button.dataset.save) : [...ids, button.dataset.save]);
+  showSaved();
+});
+
+addEventListener("pageshow", showSaved);
+addEventListener("storage", showSaved);
+showSaved();
+
+if ("serviceWorker" in navigator && document.body.dataset.base) {
+  navigator.serviceWorker.register(`${document.body.dataset.base}sw.js`).catch(() => {}); // without it the site works too
+}
