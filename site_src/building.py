@@ -123,7 +123,9 @@ def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets:
     where, catalogue = renderer.where, renderer.catalogue
     files = {f"static/{name}": data for name, data in assets.files.items()}
     files[routes.DATA_INITIATIVES] = initiatives_json(catalogue, where)
-    files |= {routes.search_words(code): known_words(catalogue, lang) for code, lang in renderer.languages.items()}
+    for code, language in renderer.languages.items():
+        prose = [page.prose for page in pages if page.language == code]
+        files[routes.search_words(code)] = known_words(catalogue, language, prose)
     files |= {"sitemap.xml": sitemap(pages, where), "robots.txt": robots(where)}
     for name, data in files.items():
         write_file(folder, name.lstrip("/"), data)

@@ -32,6 +32,11 @@ class Page:
     data: tuple[Mapping[str, Any], ...] = ()
     indexed: bool = True
 
+    @property
+    def prose(self) -> str:
+        """The plain words of a page of prose; nothing for the other pages."""
+        return " ".join(block.html.striptags() for block in self.context.get("blocks", ()))
+
 
 @dataclass(frozen=True)
 class PageMaker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pagefind_bin
@@ -30,9 +30,10 @@ def index_pages(folder: Path) -> None:
             path.unlink()  # Pagefind's own interface, which the site does not use
 
 
-def known_words(catalogue: Catalogue, language: Language) -> bytes:
-    """Every word of four letters or more in names, summaries, terms and places, as a JSON list."""
-    words = {word for text in _texts(catalogue, language) for word in _WORD.findall(text.lower())}
+def known_words(catalogue: Catalogue, language: Language, prose: Iterable[str]) -> bytes:
+    """Every word of four letters or more in names, summaries, terms, places and prose, as a JSON list."""
+    texts = (*_texts(catalogue, language), *prose)
+    words = {word for text in texts for word in _WORD.findall(text.lower())}
     return json.dumps(sorted(words), ensure_ascii=False).encode("utf-8")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from site_src.catalogue.model import Initiative
 from site_src.places.reach import How
 from site_src.site import routes, structured
+from site_src.site.charts import campus_charts, campus_tables
 from site_src.site.page import Page, PageMaker, cut
-from site_src.site.tables import SLOTS, Table, per_campus
+from site_src.site.tables import SLOTS
 
 
 class TellingPages(PageMaker):
@@ -62,7 +63,8 @@ class TellingPages(PageMaker):
             campus=campus,
             groups={how.value: [row for row in around if row[0].how is how] for how in How},
             total=len(around),
-            tables=self._tables(code),
+            tables=campus_tables(self.catalogue, self.language, code)[:2],
+            charts=campus_charts(self.catalogue, self.language, code),
         )
 
     def text(self, name: str, address: str, *, indexed: bool = True) -> Page:
@@ -78,8 +80,3 @@ class TellingPages(PageMaker):
         say = self.language.say
         return self.page(routes.EMBEDDING, "embedding", say("insluiten.titel"), say("insluiten.omschrijving"),
                          campuses=self.catalogue.campuses)  # fmt: skip
-
-    def _tables(self, code: str) -> list[Table]:
-        """The report's count for one campus, beside the total."""
-        column = 1 + [campus.code for campus in self.catalogue.campuses].index(code)
-        return [table.only(column) for table in per_campus(self.catalogue, self.language)]

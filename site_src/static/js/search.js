@@ -74,9 +74,9 @@ async function suggest(question) {
 
 async function run(question) {
   if (!question) return;
-  let found = await find(question);
   const better = await suggest(question);
-  if (!found.total && better) found = await find(better);
+  let found = await find(better ?? question);
+  if (!found.total && better) found = await find(question);
   const key = found.total === 0 ? "niets" : found.total === 1 ? "een" : "meer";
   status.textContent = list.dataset[key].replace("{n}", found.total).replace("{vraag}", question);
   list.replaceChildren(...found.hits.map(hitOf));

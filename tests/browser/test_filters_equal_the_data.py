@@ -1,0 +1,153 @@
+"""The list in the browser answers like the published data: 200 random questions, put to both."""
+
+from __future__ import annotations
+
+import json
+import random
+import unicodedata
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pandas as pd
+from playwright.sync_api import Page
+
+from site_src.catalogue.facets import slug
+
+FIELDS = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten", "praktijk": "praktijk",
+          "branche": "branches", "bereik": "bereik", "status": "status"}  # fmt: skip
+WORDS = ["robot", "haven", "bèta", "DELFT", "groep 7", "les bedrijf", "jinc", "zzz", "Éen"]
+QUESTIONS = 200
+
+
+def _list(value: object) -> list[str] | None:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return None if value is None or value != value else [str(value)]  # NaN is not itself
+
+
+def _towns(row: pd.Series) -> list[str] | None:
+    places = row["locaties"] if isinstance(row["locaties"], list) else []
+    area = row["werkgebied"] if isinstance(row["werkgebied"], list) else []
+    names = sorted({place["gemeente"] for place in places if place.get("gemeente")} | set(area))
+    if not names and row["bereik"] != "landelijk-online":
+        return None
+    return [slug(name) for name in names]
+
+
+def _campuses(row: pd.Series) -> list[str] | None:
+    places = row["locaties"] if isinstance(row["locaties"], list) else []
+    return None if not row["campussen"] and not any("lat" in place for place in places) else list(row["campussen"])
+
+
+def _table(site: Path) -> pd.DataFrame:
+    """One row an initiative, one column a filter: its values, or None when unknown."""
+    data = pd.DataFrame(json.loads((site / "data/initiatieven.json").read_text("utf-8"))["initiatieven"])
+    table = pd.DataFrame(index=data["id"])
+    for name, field in FIELDS.items():
+        table[name] = [_list(value) for value in data[field]]
+    table["campus"] = [_campuses(row) for _, row in data.iterrows()]
+    table["gemeente"] = [_towns(row) for _, row in data.iterrows()]
+    costs = [_list(value) for value in data["kosten"]]
+    table["kosten"] = [
+        cost and (["gratis"] if cost[0].casefold().startswith("gratis") else ["betaald"]) for cost in costs
+    ]
+    flags = [_list(value) for value in data["gratis_vervoer"]]
+    table["vervoer"] = [flag and (["gratis"] if flag[0] == "True" else ["eigen"]) for flag in flags]
+    table["text"] = [_text(row, towns) for (_, row), towns in zip(data.iterrows(), table["gemeente"], strict=True)]
+    return table
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
+
+
+def _text(row: pd.Series, _towns: object) -> str:
+    places = row["locaties"] if isinstance(row["locaties"], list) else []
+    towns = [place.get("gemeente") for place in places] + (
+        row["werkgebied"] if isinstance(row["werkgebied"], list) else []
+    )
+    parts = [row["naam"], row["samenvatting"], row["organisatie"], row["onderdeel_van"], row["groepen"], *towns]
+    return _plain(" ".join(str(part) for part in parts if isinstance(part, str)))
+
+
+def _answer(table: pd.DataFrame, chosen: dict[str, list[str]], q: str, unknown: bool) -> set[str]:
+    keep = pd.Series(True, index=table.index)
+    for name, values in chosen.items():
+        keep &= (
+            table[name]
+            .map(lambda found, v=set(values): bool(v & set(found)) if isinstance(found, list) else unknown)
+            .astype(bool)
+        )
+    for word in _plain(q).split():
+        keep &= table["text"].str.contains(word, regex=False)
+    return set(table.index[keep])
+
+
+def _question(rng: random.Random, options: dict[str, list[str]]) -> tuple[dict[str, list[str]], str, bool]:
+    names = rng.sample(sorted(options), rng.choice([0, 1, 1, 2, 2, 3, 4]))
+    chosen = {name: rng.sample(options[name], min(len(options[name]), rng.choice([1, 1, 2, 3]))) for name in names}
+    return chosen, rng.choice(["", "", "", *WORDS]), rng.random() < 0.3
+
+
+def test_two_hundred_random_questions_get_the_same_answer(tab: Page, address: str, site: Path) -> None:
+    table = _table(site)
+    tab.goto(f"{address}/initiatieven/")
+    options: dict[str, list[str]] = {}
+    for name, value in tab.eval_on_selector_all(
+        "[data-dimension] input", "all => all.map(box => [box.name, box.value])"
+    ):
+        options.setdefault(name, []).append(value)
+    rng = random.Random(20261121)
+    sizes = []
+    for _ in range(QUESTIONS):
+        chosen, q, unknown = _question(rng, options)
+        pairs = [(name, value) for name, values in chosen.items() for value in values]
+        pairs += [("q", q)] * bool(q) + [("onbekend", "ja")] * unknown
+        found = tab.evaluate(
+            """address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate'));
+               const cards = [...document.querySelectorAll('[data-initiative]:not([hidden])')];
+               return [cards.map(card => card.dataset.initiative),
+                       document.querySelector('[data-count]').textContent] }""",
+            f"/initiatieven/?{urlencode(pairs)}",
+        )
+        assert set(found[0]) == _answer(table, chosen, q, unknown), (chosen, q, unknown)
+        assert found[1].split()[0] == str(len(found[0]))
+        sizes.append(len(found[0]))
+    assert len(set(sizes)) > 10  # the questions are not all empty or all alike
+
+
+def test_the_numbers_behind_the_choices_follow_the_other_choices(tab: Page, address: str, site: Path) -> None:
+    table = _table(site)
+    tab.goto(f"{address}/initiatieven/?schooltype=po&branche=it-ict&branche=maritiem")
+    counts = tab.eval_on_selector_all(
+        "[data-dimension] input",
+        "all => all.map(b => [b.name, b.value, b.parentElement.querySelector('.count').textContent])",
+    )
+    chosen = {"schooltype": ["po"], "branche": ["it-ict", "maritiem"]}
+    for name, value, count in counts:
+        others = {key: values for key, values in chosen.items() if key != name}
+        assert int(count) == len(_answer(table, others | {name: [value]}, "", unknown=False)), (name, value)
+
+
+def test_ten_thousand_records_take_less_than_fifty_milliseconds(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/initiatieven/")
+    engine = tab.locator('link[rel=modulepreload][href*="engine"]').get_attribute("href")
+    best = tab.evaluate(
+        """async address => {
+          const { createEngine } = await import(address);
+          const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'];
+          const records = Array.from({ length: 10000 }, (_, n) => ({
+            text: `record ${n} robot haven les techniek bedrijf`,
+            values: Object.fromEntries(names.map((name, i) => [name, [`${(n * (i + 3)) % 9}`, `${(n * 7) % 5}`]])) }));
+          const engine = createEngine(records, names);
+          const times = [];
+          for (let n = 0; n < 15; n++) {
+            const start = performance.now();
+            engine.run({ chosen: { a: ['1', '2'], b: [`${n % 5}`], c: ['3'] }, words: ['robot', `${n}`] });
+            times.push(performance.now() - start);
+          }
+          return Math.min(...times);
+        }""",
+        engine,
+    )
+    assert best < 50
