@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve bench format clean lock
+.PHONY: help site test check serve bench format clean lock statement
 
 help: ## what there is to do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test: $(VENV)/test $(VENV)/browser ## lint, types, data, site and browser tests
 	$(BIN)/python build.py forms --check
 	$(BIN)/python build.py check --strict
 	$(BIN)/python -m pytest
+
+statement: $(VENV)/test $(VENV)/browser ## test accessibility and write down the result for the site
+	WRITE_STATEMENT=$$(date -u +%F) $(BIN)/python -m pytest tests/browser/test_accessible.py
 
 bench: $(VENV)/test $(VENV)/browser ## measure speed beside a peer, in one run
 	$(BIN)/python -m tests.bench

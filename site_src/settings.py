@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -14,6 +15,22 @@ from site_src.catalogue.yamltext import read_document
 from site_src.problems import ProblemsFound
 
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
+
+Model = TypeVar("Model", bound=Part)
+
+
+class Audit(Part):
+    """content/toetsen.yml: what the browser tests checked, with what, and when."""
+
+    date: dt.date = Field(alias="datum")
+    tool: ShortText = Field(alias="hulpmiddel")
+    browser: ShortText
+    rules: tuple[ShortText, ...] = Field(alias="regels")
+    kinds: int = Field(alias="soorten_paginas")
+    languages: tuple[ShortText, ...] = Field(alias="talen")
+    widths: tuple[int, ...] = Field(alias="schermbreedtes")
+    schemes: tuple[ShortText, ...] = Field(alias="kleurenschemas")
+    violations: int = Field(alias="fouten")
 
 
 class Settings(Part):
@@ -26,6 +43,7 @@ class Settings(Part):
     repository: ShortText
     publisher: ShortText = Field(alias="uitgever")
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
+    audit: Audit | None = None
     radius_km: Annotated[float, Field(gt=0, le=100)] = Field(10, alias="straal_km")
 
     @property
@@ -42,12 +60,17 @@ class Settings(Part):
 
 
 def read_settings(content: Path, base_url: str | None = None) -> Settings:
-    """Reads content/site.yml; raises ProblemsFound with the lines that are wrong."""
-    document = read_document(content / "site.yml", f"{content.name}/site.yml")
+    """Reads content/site.yml and content/toetsen.yml; raises ProblemsFound with the lines that are wrong."""
+    settings = _read(content, "site.yml", Settings)
+    audit = _read(content, "toetsen.yml", Audit) if (content / "toetsen.yml").is_file() else None
+    return settings.model_copy(update={"audit": audit} | ({"base_url": base_url} if base_url else {}))
+
+
+def _read(content: Path, name: str, model: type[Model]) -> Model:
+    document = read_document(content / name, f"{content.name}/{name}")
     if document.problems:
         raise ProblemsFound(document.problems)
     try:
-        settings = Settings.model_validate(document.data)
+        return model.model_validate(document.data)
     except ValidationError as error:
-        raise ProblemsFound(explain(error, document, Settings)) from error
-    return settings.model_copy(update={"base_url": base_url}) if base_url else settings
+        raise ProblemsFound(explain(error, document, model)) from error

@@ -25,6 +25,8 @@ def index_pages(folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SiteError(f"De zoekindex kon niet gemaakt worden: {done.stderr.strip() or done.stdout.strip()}")
+    entry = folder / "pagefind" / "pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")  # else random order
     for path in sorted((folder / "pagefind").iterdir()):
         if path.is_file() and path.name not in _KEPT and path.suffix in {".js", ".css"}:
             path.unlink()  # Pagefind's own interface, which the site does not use

@@ -1,0 +1,165 @@
+"""Ways to break a record, and what must be said about each: the rule, the line, the column and a piece of the words."""
+
+from dataclasses import dataclass
+
+from conftest import RECORD, changed
+
+NEXT = len(RECORD.splitlines()) + 1  # where a line stands that is added at the end
+
+
+@dataclass(frozen=True)
+class Break:
+    """A broken copy of the example record, and what must be said about it."""
+
+    name: str
+    text: str
+    rule: str
+    line: int
+    column: int
+    says: str
+
+
+def swap(old: str, new: str) -> str:
+    """The example with one piece of text replaced, and proof that the piece was there."""
+    assert RECORD.count(old) == 1, old
+    return RECORD.replace(old, new)
+
+
+def plus(lines: str, *, sourced: bool = True) -> str:
+    """The example with lines added at the end and, unless told otherwise, a source for the first key of them."""
+    key = lines.split(":", 1)[0]
+    return (RECORD.replace("velden: [naam", f"velden: [{key}, naam") if sourced else RECORD) + lines + "\n"
+
+
+CHANGES = "veranderingen:\n  - {datum: 2025-05-01, tekst: Nieuw}\n  - {datum: '2024', tekst: Oud}"
+MOMENT = "momenten:\n  - {datum: 2026-05-02, omschrijving: Open dag, "
+SWAPPED = swap("lat: 51.9225\n    lon: 4.4792", "lat: 4.4792\n    lon: 51.9225")
+
+# fmt: off
+KEYS = [
+    ("unknown key", swap("website: https", "websit: https"), "onbekende-sleutel", 4, 1, "Bedoelde je “website”?"),
+    ("unknown key in locaties", swap("    plaats:", "    plats:"),
+     "onbekende-sleutel", 16, 5, "Bedoelde je “plaats”?"),
+    ("unknown key in bronnen", RECORD + "    toelichtng: x\n",
+     "onbekende-sleutel", 27, 5, "Bedoelde je “toelichting”?"),
+    ("duplicate key", RECORD + "praktijk: veel\n", "dubbele-sleutel", 27, 1, "twee keer (ook op regel 10)"),
+    ("no id", changed(id=None), "ontbreekt", 2, 1, "De sleutel “id” ontbreekt."),
+    ("no naam", changed(naam=None), "ontbreekt", 2, 1, "De sleutel “naam” ontbreekt."),
+    ("no gecontroleerd", changed(gecontroleerd=None), "ontbreekt", 2, 1, "begint met “gecontroleerd:”"),
+    ("no zekerheid", swap("    zekerheid: website\n", ""), "ontbreekt", 24, 5, "De sleutel “zekerheid” ontbreekt."),
+    ("id is not the file", changed(id="id: iets-anders"), "id-is-bestandsnaam", 2, 5, "Schrijf: id: "),
+    ("reserved id", changed(id="id: campus"), "id-is-vrij", 2, 5, "“campus” is al een adres van de site"),
+    ("id with capitals", changed(id="id: Voor_Beeld"), "vorm", 2, 5, "Gebruik alleen kleine letters"),
+]
+TERMS = [
+    ("term bereik", changed(bereik="bereik: lokal"), "term-bestaat", 6, 9, "Bedoelde je “lokaal”?"),
+    ("term categorie", plus("categorie: haven-"), "term-bestaat", NEXT, 12, "Bedoelde je “haven”?"),
+    ("term schooltypen", changed(schooltypen="schooltypen: [po, vmbbo]"),
+     "term-bestaat", 7, 19, "Bedoelde je “vmbo”?"),
+    ("term doelgroepen", changed(doelgroepen="doelgroepen: [leerling]"),
+     "term-bestaat", 8, 15, "Bedoelde je “leerlingen”?"),
+    ("term activiteiten", changed(activiteiten="activiteiten:\n  - gastles"),
+     "term-bestaat", 10, 5, "Bedoelde je “gastlessen”?"),
+    ("term praktijk", changed(praktijk="praktijk: vele"), "term-bestaat", 10, 11, "Bedoelde je “veel”?"),
+    ("term branches", plus("branches: [it-itc]"), "term-bestaat", NEXT, 12, "Bedoelde je “it-ict”?"),
+    ("term status", changed(status="status: aktief"), "term-bestaat", 21, 9, "Bedoelde je “actief”?"),
+    ("term zekerheid", swap("zekerheid: website", "zekerheid: webiste"),
+     "term-bestaat-onderdeel", 26, 16, "Bedoelde je “website”?"),
+    ("term nauwkeurigheid", swap("nauwkeurigheid: adres", "nauwkeurigheid: adress"),
+     "term-bestaat-onderdeel", 20, 21, "Bedoelde je “adres”?"),
+    ("term far from any", changed(praktijk="praktijk: xyz"), "term-bestaat", 10, 11, "Kies uit: geen, deels, veel."),
+    ("value twice", changed(schooltypen="schooltypen: [po, vmbo, po]"),
+     "waarde-dubbel", 7, 25, "“po” staat er twee keer"),
+    ("unknown campus", plus("ook_rond: [GT, BTT]"), "campus-bestaat", NEXT, 16, "Bedoelde je “BT”?"),
+]
+PLACES = [
+    ("lat and lon swapped", SWAPPED, "coordinaten-in-regio", 18, 10, "lat en lon zijn verwisseld"),
+    ("outside the region", swap("lon: 4.4792", "lon: 6.5665"),
+     "coordinaten-in-regio", 19, 10, "lon 6.5665 ligt buiten de regio"),
+    ("lat without lon", swap("    lon: 4.4792\n", ""), "coordinaten-volledig", 18, 10, "lat en lon horen bij elkaar"),
+    ("no nauwkeurigheid", swap("    nauwkeurigheid: adres\n", ""),
+     "coordinaten-volledig", 18, 10, "Voeg toe: nauwkeurigheid"),
+    ("number with comma", swap("lat: 51.9225", "lat: 51,9225"), "soort", 18, 10, "Schrijf een punt, geen komma"),
+    ("impossible lat", swap("lat: 51.9225", "lat: 519225"), "coordinaten", 18, 10, "“lat” kan niet 519225 zijn"),
+    ("postcode without space", swap("3011 AD", "3011AD"),
+     "vorm", 15, 15, "“3011AD” heeft niet de vorm van een postcode"),
+    ("postcode as number", swap("3011 AD", "3011"), "soort", 15, 15, 'Zet er aanhalingstekens om: "3011".'),
+]
+DATES = [
+    ("future", changed(gecontroleerd="gecontroleerd: 2027-01-01"),
+     "datum-in-toekomst", 22, 16, "2027-01-01 ligt in de toekomst"),
+    ("consulted in future", RECORD + "    geraadpleegd: 2027-01-01\n",
+     "datum-in-toekomst", 27, 19, "Kijk of het jaar klopt"),
+    ("no such day", changed(gecontroleerd="gecontroleerd: 2026-02-30"),
+     "datum", 22, 16, "“2026-02-30” is geen bestaande datum"),
+    ("date in words", changed(gecontroleerd="gecontroleerd: gisteren"), "datum", 22, 16, "Schrijf jaar-maand-dag"),
+    ("date as number", changed(gecontroleerd="gecontroleerd: 0"), "datum", 22, 16, "“0” is dat niet"),
+    ("year without quotes", plus("veranderingen:\n  - {datum: 2025, tekst: x}"),
+     "datum", NEXT + 1, 13, "“datum” hoort een datum te zijn"),
+    ("oldest last", plus(CHANGES), "datum-volgorde", NEXT + 2, 13, "Zet de oudste bovenaan"),
+    ("end before start", plus(MOMENT + "tot: 2026-05-01}"),
+     "datum-volgorde", NEXT + 1, 54, "Het einde ligt voor het begin"),
+    ("register afterwards", plus(MOMENT + "aanmelden_voor: 2026-05-03}"),
+     "datum-volgorde", NEXT + 1, 65, "Aanmelden kan niet na afloop"),
+]
+TEXTS = [
+    ("ftp", changed(website="website: ftp://voorbeeld.nl/"), "website-is-http", 4, 10, "Begin met https://"),
+    ("javascript", changed(website="website: javascript:alert(1)"),
+     "website-is-http", 4, 10, "“javascript:alert(1)” is geen webadres"),
+    ("no scheme", changed(website="website: www.voorbeeld.nl"),
+     "website-is-http", 4, 10, "“www.voorbeeld.nl” is geen webadres"),
+    ("no host", changed(website="website: https://./"), "website-is-http", 4, 10, "is geen webadres"),
+    ("long summary", changed(samenvatting="samenvatting: " + "a" * 301),
+     "samenvatting-lengte", 5, 15, "301 tekens lang; hooguit 300"),
+    ("long name", changed(naam="naam: " + "a" * 201), "lengte", 3, 7, "“naam” is 201 tekens lang; hooguit 200"),
+    ("email", plus("contact: {email: info@voorbeeld}"),
+     "contact-klopt", NEXT, 18, "“info@voorbeeld” is geen e-mailadres"),
+    ("phone", plus("contact: {telefoon: bel ons}"), "contact-klopt", NEXT, 21, "“bel ons” is geen telefoonnummer"),
+    ("hidden character", changed(naam='naam: "a\\x07b"'), "teken", 3, 7, "onzichtbaar teken"),
+    ("text in reverse", changed(naam="naam: a\u202eb"), "teken", 3, 7, "onzichtbaar teken"),
+]
+SOURCES = [
+    ("fact without source", plus("kosten: gratis", sourced=False),
+     "feit-heeft-bron", NEXT, 1, "Waar komt “kosten” vandaan?"),
+    ("source of nothing", swap("locaties, status]", "locaties, status, kosten]"),
+     "bron-bij-veld", 24, 135, "“kosten” is niet ingevuld"),
+    ("source of no field", swap("velden: [naam", "velden: [website, naam, webstie"),
+     "bron-bij-veld", 24, 29, "Bedoelde je “website”?"),
+    ("no such place in report",
+     swap("bron: https://voorbeeld.nl/over\n    zekerheid: website", "bron: SEOR 2023 blz 4\n    zekerheid: rapport"),
+     "bron-is-vindbaar", 25, 11, "Schrijf het als: SEOR 2023, §3.4"),
+    ("report without SEOR", swap("zekerheid: website", "zekerheid: rapport"),
+     "bron-is-vindbaar", 25, 11, "Bij “rapport” hoort een plek in het rapport"),
+    ("website without address", swap("bron: https://voorbeeld.nl/over", "bron: gebeld"),
+     "bron-is-vindbaar", 25, 11, "Bij “website” hoort een webadres"),
+    ("inferred, not explained", swap("zekerheid: website", "zekerheid: afgeleid"),
+     "afgeleid-toelichting", 26, 16, "heeft een toelichting nodig"),
+    ("successor while active", plus("opvolger: Nieuw (https://nieuw.nl)"),
+     "opvolger-past", NEXT, 11, "past alleen bij status gewijzigd of gestopt"),
+    ("unknown successor", plus("opvolger: bestaat-niet").replace("status: actief", "status: gestopt"),
+     "opvolger-past", NEXT, 11, "Er is geen record “bestaat-niet”"),
+    ("changed, not told", changed(status="status: gewijzigd"), "einde-verteld", 21, 9, "wat er veranderde"),
+]
+YAML = [
+    ("no", plus("kosten: no"), "yaml-valkuil", NEXT, 9, 'schrijf dan "no"'),
+    ("on", plus("kosten: on"), "yaml-valkuil", NEXT, 9, 'schrijf dan "on"'),
+    ("time", plus("groepen: 12:30"), "yaml-valkuil", NEXT, 10, 'schrijf dan "12:30"'),
+    ("nee", changed(gratis_vervoer="gratis_vervoer: nee"), "soort", 11, 17, "Schrijf: false."),
+    ("ja", changed(gratis_vervoer="gratis_vervoer: ja"), "soort", 11, 17, "Schrijf: true."),
+    ("number for text", plus("groepen: 7"), "soort", NEXT, 10, 'Zet er aanhalingstekens om: "7".'),
+    ("date for text", changed(naam="naam: 2023-05-01"), "soort", 3, 7, "“naam” hoort tekst te zijn"),
+    ("nothing", changed(website="website:"), "leeg-veld", 4, 9, "haal de hele regel weg"),
+    ("empty quotes", changed(website='website: ""'), "leeg-veld", 4, 10, "“website” is leeg"),
+    ("list for text", changed(naam="naam: [Voorbeeld]"), "soort", 3, 7, "geen lijst of groep"),
+    ("text for list", changed(schooltypen="schooltypen: po"), "soort", 7, 14, "Zet er vierkante haken om: [po]."),
+    ("text for group", plus("contact: info@voorbeeld.nl"), "soort", NEXT, 10, "Onder “contact” horen sleutels"),
+    ("colon in text", changed(naam="naam: Robot: de bouw"), "yaml", 3, 12, "tussen aanhalingstekens"),
+    ("star", changed(naam="naam: *ster"), "verwijzing", 3, 7, "Een & of * aan het begin"),
+    ("ampersand", changed(naam="naam: &Co Robots"), "verwijzing", 3, 7, "Zet de tekst tussen aanhalingstekens"),
+    ("exclamation mark", changed(naam="naam: !Robots hier"), "tag", 3, 7, "Het label “!Robots” mag hier niet"),
+    ("open quote", changed(naam='naam: "Voorbeeld'), "yaml", 3, 7, "aanhalingsteken"),
+    ("backslash", changed(naam='naam: "C:\\dag"'), "yaml", 3, 10, "Na een \\ in een tekst"),
+    ("open bracket", changed(schooltypen="schooltypen: [po, vmbo"), "yaml", 7, 14, "Een lijst met ["),
+]
+# fmt: on
+BREAKS = [Break(*row) for row in [*KEYS, *TERMS, *PLACES, *DATES, *TEXTS, *SOURCES, *YAML]]

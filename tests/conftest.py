@@ -1,0 +1,132 @@
+"""What the tests share: a small data tree to break, the real data, and the real site built once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_src.building import Options, build
+from site_src.catalogue.reading import Reading, read_data
+from site_src.catalogue.rules import check
+from site_src.problems import Problem
+
+ROOT = Path(__file__).parent.parent
+TODAY = dt.date(2026, 11, 21)
+
+RECORD = """\
+# yaml-language-server: $schema=../schema/initiatief.schema.json
+id: voorbeeld
+naam: Voorbeeld
+website: https://voorbeeld.nl/
+samenvatting: Leerlingen bouwen een robot.
+bereik: lokaal
+schooltypen: [po, vmbo]
+doelgroepen: [leerlingen]
+activiteiten: [gastlessen]
+praktijk: veel
+gratis_vervoer: true
+locaties:
+  - naam: Robotzaal
+    adres: Coolsingel 40
+    postcode: 3011 AD
+    plaats: Rotterdam
+    gemeente: Rotterdam
+    lat: 51.9225
+    lon: 4.4792
+    nauwkeurigheid: adres
+status: actief
+gecontroleerd: 2026-11-01
+bronnen:
+  - velden: [naam, website, samenvatting, bereik, schooltypen, doelgroepen, activiteiten, praktijk, gratis_vervoer, locaties, status]
+    bron: https://voorbeeld.nl/over
+    zekerheid: website
+"""  # noqa: E501
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Makes a data folder: the real terms, campuses, roles and tables, and the given files in it."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        data = tmp_path / "data"
+        for name in ("termen.yml", "campussen.yml", "rollen.yml"):
+            data.mkdir(exist_ok=True)
+            shutil.copy(ROOT / "data" / name, data / name)
+        for name in ("rapport", "geo"):
+            if (ROOT / "data" / name).is_dir():
+                shutil.copytree(ROOT / "data" / name, data / name, dirs_exist_ok=True)
+        (data / "initiatieven").mkdir(exist_ok=True)
+        for name, content in files.items():
+            path = data / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return data
+
+    return make
+
+
+@pytest.fixture
+def problems_of(
+    tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> Callable[[Mapping[str, str | bytes]], list[Problem]]:
+    """What `check` says of a data folder with these files in it."""
+    return lambda files: check(read_data(tree(files)), TODAY)
+
+
+def changed(record: str = RECORD, **lines: str | None) -> str:
+    """The example record with whole top-level lines replaced (`website="website: x"`) or removed (None)."""
+    kept = []
+    for line in record.splitlines():
+        key = line.split(":", 1)[0]
+        if key not in lines:
+            kept.append(line)
+        elif lines[key] is not None:
+            kept.append(str(lines[key]))
+    return "\n".join(kept) + "\n"
+
+
+@pytest.fixture(scope="session")
+def reading() -> Reading:
+    """The real 70 records."""
+    return read_data(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for all tests that only look at it."""
+    output = tmp_path_factory.mktemp("site") / "public"
+    build(Options(ROOT / "data", ROOT / "content", output, base_url="https://voorbeeld.nl/"))
+    return output
+
+
+@pytest.fixture(scope="session")
+def page(site: Path) -> Callable[[str], BeautifulSoup]:
+    """The parsed page behind an address: page('/campussen/')."""
+
+    def parsed(address: str) -> BeautifulSoup:
+        path = site / address.lstrip("/")
+        return BeautifulSoup((path / "index.html" if address.endswith("/") else path).read_bytes(), "lxml")
+
+    return parsed
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The real words and settings, with short prose that links to no record: for building a small tree."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    for path in (tmp_path / "content").glob("*/*.md"):
+        head = path.read_text(encoding="utf-8").split("---\n")[1]
+        path.write_text(f"---\n{head}---\nEen korte tekst.\n", encoding="utf-8")
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def in_root(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Runs the test from the root of the project, as a user would."""
+    monkeypatch.chdir(ROOT)
+    yield ROOT
