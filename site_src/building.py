@@ -25,8 +25,10 @@ from site_src.site.rendering import Renderer
 from site_src.site.routes import NOT_FOUND, TEXTS, Routes
 from site_src.site.searching import index_pages, known_words
 from site_src.site.sitemap import robots, sitemap
+from site_src.site.slots import SLOTS
 from site_src.site.texts import read_text
-from site_src.site.verify import Checked, check_page, check_site
+from site_src.site.verify import check_site
+from site_src.site.verify_page import Checked, check_page
 from site_src.site.writing import refuse_foreign, staged, write_file
 
 
@@ -91,7 +93,9 @@ def _prepare(catalogue: Catalogue, settings: Settings, options: Options) -> tupl
     assets = read_assets(options.content)
     pages: list[Page] = []
     for code, language in languages.items():
-        texts = {n: read_text(options.content, code, n, where, settings.repository) for n in (*TEXTS, NOT_FOUND[1:-5])}
+        texts = {
+            n: read_text(options.content, code, n, where, settings.repository, SLOTS) for n in (*TEXTS, NOT_FOUND[1:-5])
+        }
         pages += Pages(catalogue, language, where, texts).all()
     return Renderer(catalogue, where, languages, assets), pages, assets
 

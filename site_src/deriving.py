@@ -18,7 +18,7 @@ from site_src.report.tables import ReportTables, read_tables
 from site_src.settings import Settings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """All the site is made from; nothing in here knows about pages."""
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_src.site.verify import check_page, check_site
+from site_src.site.verify import check_site
+from site_src.site.verify_page import check_page
 
 ORIGIN = "https://voorbeeld.nl"
 HEAD = '<meta charset="utf-8"><title>Titel</title><meta name="description" content="Waar dit over gaat.">'

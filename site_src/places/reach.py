@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +51,7 @@ class Reach:
     def order(self) -> tuple[int, float, str]:
         """Nearest first; then further away with a source; national and online last."""
         rank = {How.NEAR: 0, How.ELSEWHERE: 1, How.NATIONAL: 2}[self.how]
-        return (rank, self.distance.km if self.distance else 0.0, self.initiative)
+        return (rank, self.distance.km if self.distance else math.inf, self.initiative)
 
 
 def nearest(initiatives: Sequence[Initiative], campuses: Sequence[Campus]) -> dict[str, tuple[Distance, ...]]:

@@ -17,7 +17,7 @@ from site_src.problems import Problem, ProblemsFound
 _MONTH_FORMAT = {"nl": "MMMM y", "en": "MMMM y"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """How one language says things: words, dates, numbers."""
 

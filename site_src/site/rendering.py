@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from site_src.catalogue.model import Initiative
@@ -29,6 +30,7 @@ _CSP = (
 )
 
 
+Card = Mapping[str, Any]
 _NEEDS_WASM = {"search"}  # Pagefind searches with WebAssembly
 
 
@@ -42,12 +44,14 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue, where: Routes, languages: Mapping[str, Language], assets: Assets) -> None:
         self.catalogue = catalogue
+        self.made_cards: dict[tuple[str, str, str, int, bool], Markup] = {}
         self.where = where
         self.languages = languages
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -58,6 +62,7 @@ class Renderer:
             routes=routes,
             csp=policy,
             asset=lambda name: where.link(assets.address(name)),
+            card=self.card,
             asked_fields=facts.ASKED,
             place_names=facts.place_names,
             search_text=search_text,
@@ -67,6 +72,20 @@ class Renderer:
         )
         self.environment.filters["jsonld"] = script_json
         self.environment.filters["without_scheme"] = without_scheme
+        for name in self.environment.list_templates():
+            self.environment.get_template(name)  # compiled once, before the processes fork
+
+    @pass_context
+    def card(
+        self, context: Context, entry: Card, distance: str = "", level: int = 3, filterable: bool = False
+    ) -> Markup:
+        """The card of an initiative; it stands on some twenty pages and is made once for each way it is shown."""
+        key = (context["lang"].code, entry["item"].id, distance, level, filterable)
+        if key not in self.made_cards:
+            given = {name: context[name] for name in ("lang", "t", "link")}
+            own = {"entry": entry, "distance": distance, "level": level, "filterable": filterable}
+            self.made_cards[key] = Markup(self.environment.get_template("parts/card.html").render(given | own))
+        return self.made_cards[key]
 
     def render(self, page: Page) -> str:
         """The HTML of one page; raises SiteError that names the template and its line."""

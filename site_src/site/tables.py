@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -49,9 +49,6 @@ class Table:
         """The same table with one column of figures and the total."""
         rows = tuple((row[0], row[column], row[-1]) for row in self.rows)
         return replace(self, columns=(self.columns[0], self.columns[column], self.columns[-1]), rows=rows)
-
-
-Maker = Callable[[Catalogue, Language], list[Table]]
 
 
 def funnel(catalogue: Catalogue, language: Language) -> list[Table]:
@@ -119,6 +116,7 @@ def count_terms(catalogue: Catalogue, dimension: str) -> tuple[Counter[str], int
     return Counter(value for values in found for value in values), sum(not values for values in found)
 
 
+@functools.cache
 def per_campus(catalogue: Catalogue, language: Language) -> list[Table]:
     """Tables 2.2 and 4.1-4.6: the report's counts around each campus."""
     frame = catalogue.tables.per_campus
@@ -237,15 +235,3 @@ def reach(catalogue: Catalogue, language: Language) -> list[Table]:
         for key in ("campus", "rapport", "catalogus", "waarvan_lokaal", "waarvan_landelijk")
     )
     return [Table(language.say("tabel.bereik"), columns, tuple(rows), origin="beide", source="SEOR 2023, tabel 2.2")]
-
-
-SLOTS: dict[str, Maker] = {
-    "trechter": funnel,
-    "definities": definitions,
-    "totalen": totals,
-    "per-campus": per_campus,
-    "vmbo": vmbo,
-    "rollen": roles,
-    "cijfers": figures,
-    "bereik": reach,
-}

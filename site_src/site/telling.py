@@ -5,10 +5,9 @@ from __future__ import annotations
 from site_src.catalogue.model import Initiative
 from site_src.places.reach import How
 from site_src.site import routes, structured
-from site_src.site.audit import audit
 from site_src.site.charts import campus_charts, campus_tables
 from site_src.site.page import Page, PageMaker, cut
-from site_src.site.tables import SLOTS
+from site_src.site.slots import SLOTS
 
 
 class TellingPages(PageMaker):
@@ -71,8 +70,7 @@ class TellingPages(PageMaker):
     def text(self, name: str, address: str, *, indexed: bool = True) -> Page:
         """A page of prose with generated tables in it."""
         text = self.texts[name]
-        slots = {**SLOTS, "toetsen": audit}
-        tables = {block.slot: slots[block.slot](self.catalogue, self.language) for block in text.blocks if block.slot}
+        tables = {block.slot: SLOTS[block.slot](self.catalogue, self.language) for block in text.blocks if block.slot}
         return self.page(
             address, "text", text.title, text.description, indexed=indexed, blocks=text.blocks, tables=tables
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,9 @@ class Text:
     blocks: tuple[Block, ...]
 
 
-def read_text(content: Path, language: str, name: str, routes: Routes, repository: str) -> Text:
+def read_text(
+    content: Path, language: str, name: str, routes: Routes, repository: str, slots: Collection[str] = ()
+) -> Text:
     """Reads and renders one page of prose; raises ProblemsFound when it is missing or has no head."""
     file = f"{content.name}/{language}/{name}.md"
     try:
@@ -50,9 +53,14 @@ def read_text(content: Path, language: str, name: str, routes: Routes, repositor
         raise ProblemsFound([Problem(file, "De kop van deze tekst ontbreekt.", "tekst", 1, hint=hint)])
     body = source[head.end() :].replace("{repository}", repository)
     pieces = _SLOT.split(body)
+    unknown = [slot for slot in pieces[1::2] if slot not in slots]
+    if unknown:
+        line = source[: source.index(f"[[{unknown[0]}]]")].count("\n") + 1
+        hint = f"Kies uit: {', '.join(sorted(slots))}."
+        raise ProblemsFound([Problem(file, f"Er is geen tabel “{unknown[0]}”.", "tekst", line, hint=hint)])
     blocks = [Block(_html(piece, routes, language)) for piece in pieces[::2]]
-    slots = [Block(Markup(), slot) for slot in pieces[1::2]]
-    mixed = [block for pair in zip(blocks, [*slots, None], strict=True) for block in pair if block]
+    places = [Block(Markup(), slot) for slot in pieces[1::2]]
+    mixed = [block for pair in zip(blocks, [*places, None], strict=True) for block in pair if block]
     return Text(
         head["title"].strip("\"'"),
         head["description"].strip("\"'"),
