@@ -130,6 +130,7 @@ def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets:
     for code, language in renderer.languages.items():
         prose = [page.prose for page in pages if page.language == code]
         files[routes.search_words(code)] = known_words(catalogue, language, prose)
+    files[routes.NEARBY] = catalogue.nearby.lookup_json().encode("utf-8")
     files |= {"sitemap.xml": sitemap(pages, where), "robots.txt": robots(where)}
     for name, data in files.items():
         write_file(folder, name.lstrip("/"), data)

@@ -146,6 +146,16 @@ def forms(
     raise typer.Exit(1 if only_check and names else 0)
 
 
+@app.command()
+def geodata(data: Data = Path("data"), today: Today = None) -> None:
+    """Maakt data/geo opnieuw uit zijn bronnen; alleen nodig om te verversen."""
+    from site_src.places.geodata import refresh
+
+    day = _day(today) or dt.datetime.now(tz=dt.UTC).date()
+    for line in _guarded(lambda: refresh(data, day)):
+        typer.echo(line)
+
+
 def main() -> None:
     """Runs the command; a wrong use of it exits with 2 (Typer's own), a broken pipe quietly."""
     app()

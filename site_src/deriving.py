@@ -13,6 +13,7 @@ from site_src.catalogue.model import Initiative
 from site_src.catalogue.reading import Reading
 from site_src.catalogue.roles import Roles
 from site_src.catalogue.vocabulary import Vocabulary
+from site_src.places.nearby import Nearby, read_nearby
 from site_src.places.reach import Distance, Reach, nearest, reach_of
 from site_src.report.tables import ReportTables, read_tables
 from site_src.settings import Settings
@@ -31,6 +32,7 @@ class Catalogue:
     tables: ReportTables
     distances: dict[str, tuple[Distance, ...]]
     reach: dict[str, tuple[Reach, ...]]
+    nearby: Nearby
 
     @cached_property
     def by_id(self) -> dict[str, Initiative]:
@@ -78,9 +80,17 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
     codes = [campus.code for campus in campuses]
     reach = {item.id: reach_of(item, distances.get(item.id, ()), codes, settings.radius_km) for item in initiatives}
     assert reading.roles is not None  # the check refuses a missing or broken rollen.yml
-    tables = read_tables(reading.folder)
     return Catalogue(
-        settings, today, initiatives, campuses, reading.vocabulary, reading.roles, tables, distances, reach
+        settings=settings,
+        today=today,
+        initiatives=initiatives,
+        campuses=campuses,
+        vocabulary=reading.vocabulary,
+        roles=reading.roles,
+        tables=read_tables(reading.folder),
+        distances=distances,
+        reach=reach,
+        nearby=read_nearby(reading.folder / "geo"),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_src.catalogue.model import Initiative
 from site_src.catalogue.reading import Located, Reading
+from site_src.places.ground import Ground
 from site_src.problems import Problem, Severity
 
 
@@ -19,6 +20,7 @@ class Context:
     today: dt.date
     campus_codes: frozenset[str]
     ids: frozenset[str]
+    ground: Ground = field(default_factory=Ground)
 
 
 Check = Callable[[Located[Initiative], Context], Iterator[Problem]]

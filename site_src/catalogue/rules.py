@@ -16,6 +16,7 @@ from site_src.catalogue.model import Initiative
 from site_src.catalogue.reading import Located, Reading
 from site_src.catalogue.rulebook import Context, Rule
 from site_src.catalogue.rules_catalogue import CATALOGUE_RULES
+from site_src.places.ground import read_ground
 from site_src.problems import Problem, Severity
 
 RULES: tuple[Rule, ...] = (
@@ -40,6 +41,9 @@ RULES: tuple[Rule, ...] = (
     Rule("afgeleid-toelichting", sources.inferred_is_explained),
     Rule("opvolger-past", record.successor_fits_status),
     Rule("einde-verteld", record.ending_is_told, Severity.WARNING),
+    Rule("locatie-in-zee", places.not_at_sea),
+    Rule("locatie-bij-postcode", places.near_its_postcode),
+    Rule("locatie-bij-gemeente", places.near_its_municipality),
     Rule("lokaal-zonder-plek", places.local_has_a_place, Severity.HINT),
     Rule("lang-niet-nagekeken", sources.checked_lately, Severity.HINT),
 )
@@ -64,6 +68,7 @@ def _context(reading: Reading, today: dt.date) -> Context:
         today=today,
         campus_codes=frozenset(campus.record.code for campus in reading.campuses),
         ids=frozenset(item.record.id for item in reading.initiatives),
+        ground=read_ground(reading.folder / "geo"),
     )
 
 

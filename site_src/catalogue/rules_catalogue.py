@@ -13,6 +13,7 @@ from site_src.catalogue.model import Initiative, Location, Source
 from site_src.catalogue.reading import Located, display_name
 from site_src.catalogue.rulebook import Context
 from site_src.catalogue.rules_record import is_web_address
+from site_src.places.misplaced import by_municipality, by_postcode, by_region, by_sea
 from site_src.problems import Problem, Severity, suggestion
 
 KNOWN_FILES = {
@@ -80,6 +81,20 @@ def _campus_terms(item: Located[Campus], context: Context) -> Iterator[Problem]:
                 yield item.problem((alias,), "", f"{alias}: “{value}” is geen bekende term.", hint)
 
 
+def campuses_are_where_they_say(context: Context) -> Iterator[Problem]:
+    for item in context.reading.campuses:
+        for judge in (by_region, by_sea, by_postcode, by_municipality):
+            found = judge(item.record, context.ground)
+            if found:
+                yield item.problem(("lat",), "", found.message, found.hint)
+
+
+def geodata_is_readable(context: Context) -> Iterator[Problem]:
+    for error in context.ground.unreadable:
+        shown = display_name(context.reading.folder, context.reading.folder / "geo" / error.name)
+        yield Problem(shown, "Dit bestand is onleesbaar.", "", hint="Maak het opnieuw met: python build.py geodata")
+
+
 def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
     path = context.reading.folder / "rapport" / "tabel-4-per-campus.csv"
     try:
@@ -138,6 +153,8 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("campus-uniek", campus_ids_and_codes_are_unique),
     CatalogueRule("campus-heeft-bron", campus_facts_have_sources),
     CatalogueRule("campus-waarden", campus_values_are_right),
+    CatalogueRule("campus-ligt-goed", campuses_are_where_they_say),
+    CatalogueRule("geodata-leesbaar", geodata_is_readable),
     CatalogueRule("campus-in-rapport", campuses_are_report_columns),
     CatalogueRule("term-uniek", term_ids_are_unique),
     CatalogueRule("termen-compleet", dimensions_have_terms),

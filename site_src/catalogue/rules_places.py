@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from site_src.catalogue.model import Initiative
+from site_src.catalogue.model import Initiative, Location
 from site_src.catalogue.reading import Located
 from site_src.catalogue.rulebook import Context
+from site_src.places.ground import Ground
+from site_src.places.misplaced import Finding, by_municipality, by_postcode, by_sea
+from site_src.places.nearby import REGION
 from site_src.problems import Problem, suggestion
 
 PLACES = {"locaties", "werkgebied", "ook_rond"}
-REGION = {"lat": (51.6, 52.35), "lon": (3.85, 4.95)}
 
 
 def coordinates_in_region(item: Located[Initiative], context: Context) -> Iterator[Problem]:
@@ -41,6 +43,27 @@ def coordinates_complete(item: Located[Initiative], context: Context) -> Iterato
         elif place.placed and not place.precision:
             hint = "Voeg toe: nauwkeurigheid: adres (of straat, wijk, plaats)."
             yield item.problem(("locaties", index, "lat"), "", "Hoe precies zijn deze coördinaten?", hint)
+
+
+def not_at_sea(item: Located[Initiative], context: Context) -> Iterator[Problem]:
+    yield from _misplaced(item, context, by_sea)
+
+
+def near_its_postcode(item: Located[Initiative], context: Context) -> Iterator[Problem]:
+    yield from _misplaced(item, context, by_postcode)
+
+
+def near_its_municipality(item: Located[Initiative], context: Context) -> Iterator[Problem]:
+    yield from _misplaced(item, context, by_municipality)
+
+
+def _misplaced(
+    item: Located[Initiative], context: Context, judge: Callable[[Location, Ground], Finding | None]
+) -> Iterator[Problem]:
+    for index, place in enumerate(item.record.locations):
+        found = judge(place, context.ground)
+        if found:
+            yield item.problem(("locaties", index, "lat"), "", found.message, found.hint)
 
 
 def local_has_a_place(item: Located[Initiative], context: Context) -> Iterator[Problem]:

@@ -33,3 +33,10 @@ def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float
     phi1, phi2, dphi, dlambda = np.radians([lat1, lat2, lat2 - lat1, lon2 - lon1])
     half = np.sin(dphi / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(dlambda / 2) ** 2
     return float(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))
+
+
+def to_degrees(points: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """RD New metres (n, 2) -> WGS84 degrees, shape (n, 2): lon, lat, the order of GeoJSON."""
+    x, y = np.asarray(points, dtype=float).reshape(-1, 2).T
+    degrees = gpd.GeoSeries.from_xy(x, y, crs=RD_NEW).to_crs(WGS84)
+    return np.column_stack([degrees.x, degrees.y])

@@ -46,7 +46,7 @@ class FindingPages(PageMaker):
 
     def _list_words(self) -> Mapping[str, str]:
         """The words the script of the list needs, by key."""
-        keys = [key for key in self.language.words if key.startswith(("lijst.", "bewaar."))]
+        keys = [key for key in self.language.words if key.startswith(("lijst.", "bewaar.", "nabij."))]
         return {key: self.language.words[key] for key in keys}
 
     def term(self, facet: Facet, value: FacetValue) -> Page:

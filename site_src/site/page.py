@@ -78,6 +78,7 @@ class PageMaker:
                 "facts": facts_of(item, self.catalogue.vocabulary, self.language),
                 "summary": summary_of(item, self.language),
                 "filters": self._filters[item.id],
+                "places": ";".join(f"{p.lat},{p.lon},{p.precision}" for p in item.locations if p.placed),
             }
             for item in self.catalogue.initiatives
         }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent.parent
 RECORD = ROOT / "content" / "toetsen.yml"
@@ -93,3 +93,10 @@ def test_the_statement_says_what_is_tested_here(browser: Browser, address: str) 
     recorded = yaml.safe_load(RECORD.read_text("utf-8"))
     fixed = ("regels", "soorten_paginas", "talen", "schermbreedtes", "kleurenschemas", "fouten")
     assert {key: recorded[key] for key in fixed} == {key: now[key] for key in fixed}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_asks_another_host_or_breaks_its_own_policy(tab: Page, address: str, language: str) -> None:
+    for path in KINDS.values():
+        tab.goto(address + language + path)
+        tab.wait_for_load_state("networkidle")

@@ -5,6 +5,7 @@
 //   [data-count]            how many there are, announced
 //   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
 import { createEngine, has } from "./engine.js";
+import { findPlace, fromHash, here, nearest, toHash } from "./near.js";
 import { readState, writeState } from "./state.js";
 
 const form = document.querySelector("form[data-filters]");
@@ -37,6 +38,8 @@ const orders = {
 };
 let state = readState(location.search, offered);
 let shownOrder = "naam";
+const nearForm = document.querySelector("form[data-near]");
+let asked = "";
 
 const query = (from) => ({ chosen: from.chosen, words: from.q.split(/\s+/), withUnknown: from.withUnknown });
 
@@ -58,9 +61,75 @@ function show() {
 }
 
 function sortRows() {
-  if (shownOrder === state.sort) return;
-  list.append(...orders[state.sort].map((index) => rows[index]));
-  shownOrder = state.sort;
+  const order = orders[state.sort] ? state.sort : "naam";
+  if (shownOrder !== order) list.append(...orders[order].map((index) => rows[index]));
+  shownOrder = order;
+  for (const line of list.querySelectorAll("[data-divider]")) line.remove();
+  if (order === "afstand") divide();
+}
+
+/** Headings between what is near, what is national or online, and what has no known place. */
+function divide() {
+  let before = "nabij";
+  for (const index of orders.afstand) {
+    const kind = kindOf(cards[index]);
+    if (kind === before || cards[index].hidden) continue;
+    before = kind;
+    const line = document.createElement("li");
+    line.dataset.divider = "";
+    line.className = "divider";
+    line.textContent = say(`nabij.${kind}`);
+    rows[index].before(line);
+  }
+}
+
+const kindOf = (card) => ("distanceKm" in card.dataset ? "nabij" : card.dataset.bereik === "landelijk-online" ? "landelijk" : "zonder_plek");
+
+function distanceWords({ km, margin }) {
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  if (km < Math.max(margin, 0.1)) return say("nabij.dichtbij", { km: number.format(Math.max(margin, 0.1)) });
+  return margin < 1 ? say("nabij.precies", { km: number.format(km) }) : say("nabij.ongeveer", { km: Math.round(km) });
+}
+
+/** Writes the distance on every card, and the order that follows from it. */
+function measure(place) {
+  cards.forEach((card) => {
+    const found = card.dataset.bereik === "landelijk-online" ? null : nearest(place, card.dataset.places);
+    const shown = card.querySelector("[data-distance]");
+    if (found) card.dataset.distanceKm = found.km.toFixed(2);
+    else delete card.dataset.distanceKm;
+    shown.textContent = found ? ` · ${distanceWords(found)}` : "";
+  });
+  const rank = { nabij: 0, landelijk: 1, zonder_plek: 2 };
+  orders.afstand = rows.map((_, index) => index).sort((a, b) =>
+    rank[kindOf(cards[a])] - rank[kindOf(cards[b])] || (cards[a].dataset.distanceKm ?? 0) - (cards[b].dataset.distanceKm ?? 0) || a - b);
+}
+
+function forget() {
+  for (const card of cards) { delete card.dataset.distanceKm; card.querySelector("[data-distance]").textContent = ""; }
+  delete orders.afstand;
+  if (state.sort === "afstand") state = { ...state, sort: "naam" };
+}
+
+const tellNear = (text) => { nearForm.querySelector("[data-near-told]").textContent = text; };
+
+/** Takes over the question behind the # of the address, or forgets it. */
+async function readNear() {
+  asked = fromHash(location.hash);
+  nearForm.elements.pc.value = /^[0-9.]+,[0-9.]+$/.test(asked) ? "" : asked;
+  const place = asked ? await findPlace(asked, nearForm.dataset.table) : null;
+  form.elements.sort.querySelector('[value="afstand"]').disabled = !place || "problem" in place;
+  shownOrder = "";
+  if (!place || place.problem) {
+    forget();
+    tellNear(place ? say(`nabij.${place.problem}`, { plek: place.label }) : "");
+  } else {
+    measure(place);
+    state = { ...state, sort: "afstand" };
+    tellNear(say("nabij.gemeten", { plek: place.label || say("nabij.hier") }));
+  }
+  fillForm();
+  show();
 }
 
 const active = () => [
@@ -170,7 +239,27 @@ function go(next, focus = "", method = "pushState") {
 form.addEventListener("change", (event) => { if (event.target.name !== "q") go(readForm()); });
 form.elements.q.addEventListener("input", () => go(readForm(), "", "replaceState"));
 form.addEventListener("submit", (event) => { event.preventDefault(); go(readForm()); part("count").scrollIntoView(); });
-addEventListener("popstate", () => { state = readState(location.search, offered); fillForm(); showIgnored(); show(); });
+addEventListener("popstate", () => {
+  state = readState(location.search, offered);
+  if (orders.afstand && !new URLSearchParams(location.search).has("sort")) state = { ...state, sort: "afstand" };
+  fillForm();
+  showIgnored();
+  show();
+});
+addEventListener("hashchange", () => { if (fromHash(location.hash) !== asked) readNear(); });
+nearForm.hidden = false;
+nearForm.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const question = nearForm.elements.pc.value.trim();
+  history.pushState(null, "", location.pathname + location.search + toHash(question));
+  readNear();
+});
+nearForm.querySelector("[data-here]").addEventListener("click", async () => {
+  const place = await here("");
+  if (place.problem) return tellNear(say(`nabij.${place.problem}`));
+  history.pushState(null, "", location.pathname + location.search + toHash(`${place.lat.toFixed(3)},${place.lon.toFixed(3)}`));
+  readNear();
+});
 
 form.querySelector("[data-submit]").hidden = true;
 form.querySelector("[data-filters-panel]").open = matchMedia("(min-width: 60rem)").matches;
@@ -178,4 +267,5 @@ for (const name of dimensions) if (state.chosen[name].length) form.querySelector
 fillForm();
 showIgnored();
 show();
+if (fromHash(location.hash)) readNear();
 document.documentElement.dataset.listReady = "";
