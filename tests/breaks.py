@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conftest import RECORD, changed
+from helpers import RECORD, changed
 
 NEXT = len(RECORD.splitlines()) + 1  # where a line stands that is added at the end
 
@@ -81,6 +81,14 @@ PLACES = [
      "coordinaten-volledig", 18, 10, "Voeg toe: nauwkeurigheid"),
     ("number with comma", swap("lat: 51.9225", "lat: 51,9225"), "soort", 18, 10, "Schrijf een punt, geen komma"),
     ("impossible lat", swap("lat: 51.9225", "lat: 519225"), "coordinaten", 18, 10, "“lat” kan niet 519225 zijn"),
+    ("in the sea", swap("lon: 4.4792", "lon: 3.9792").replace("lat: 51.9225", "lat: 52.1225"),
+     "locatie-in-zee", 18, 10, "ligt in het water, 14,9 km van het land"),
+    ("far from its postcode", swap("postcode: 3011 AD", "postcode: 2712 PB"),
+     "locatie-bij-postcode", 18, 10, "14,4 km van het midden van postcode 2712"),
+    ("digit wrong", swap("lat: 51.9225", "lat: 51.9925"),
+     "locatie-bij-postcode", 18, 10, "Postcode 3011 ligt bij lat 51.9"),
+    ("far from its municipality", swap("    postcode: 3011 AD\n", "").replace("4.4792", "4.8792"),
+     "locatie-bij-gemeente", 17, 10, "van Rotterdam"),
     ("postcode without space", swap("3011 AD", "3011AD"),
      "vorm", 15, 15, "“3011AD” heeft niet de vorm van een postcode"),
     ("postcode as number", swap("3011 AD", "3011"), "soort", 15, 15, 'Zet er aanhalingstekens om: "3011".'),

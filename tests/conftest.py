@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers import ROOT, TODAY
 
 from site_src.building import Options, build
 from site_src.catalogue.reading import Reading, read_data
 from site_src.catalogue.rules import check
 from site_src.problems import Problem
-
-ROOT = Path(__file__).parent.parent
-TODAY = dt.date(2026, 11, 21)
-
-RECORD = """\
-# yaml-language-server: $schema=../schema/initiatief.schema.json
-id: voorbeeld
-naam: Voorbeeld
-website: https://voorbeeld.nl/
-samenvatting: Leerlingen bouwen een robot.
-bereik: lokaal
-schooltypen: [po, vmbo]
-doelgroepen: [leerlingen]
-activiteiten: [gastlessen]
-praktijk: veel
-gratis_vervoer: true
-locaties:
-  - naam: Robotzaal
-    adres: Coolsingel 40
-    postcode: 3011 AD
-    plaats: Rotterdam
-    gemeente: Rotterdam
-    lat: 51.9225
-    lon: 4.4792
-    nauwkeurigheid: adres
-status: actief
-gecontroleerd: 2026-11-01
-bronnen:
-  - velden: [naam, website, samenvatting, bereik, schooltypen, doelgroepen, activiteiten, praktijk, gratis_vervoer, locaties, status]
-    bron: https://voorbeeld.nl/over
-    zekerheid: website
-"""  # noqa: E501
 
 
 @pytest.fixture
@@ -76,18 +44,6 @@ def problems_of(
 ) -> Callable[[Mapping[str, str | bytes]], list[Problem]]:
     """What `check` says of a data folder with these files in it."""
     return lambda files: check(read_data(tree(files)), TODAY)
-
-
-def changed(record: str = RECORD, **lines: str | None) -> str:
-    """The example record with whole top-level lines replaced (`website="website: x"`) or removed (None)."""
-    kept = []
-    for line in record.splitlines():
-        key = line.split(":", 1)[0]
-        if key not in lines:
-            kept.append(line)
-        elif lines[key] is not None:
-            kept.append(str(lines[key]))
-    return "\n".join(kept) + "\n"
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import RECORD, ROOT, TODAY, changed
+from helpers import RECORD, ROOT, TODAY, changed
 from typer.testing import CliRunner
 
 from site_src.catalogue.reading import read_data

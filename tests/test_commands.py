@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import RECORD, ROOT, TODAY, changed
+from helpers import RECORD, ROOT, TODAY, changed
 from typer.testing import CliRunner
 
 from site_src.catalogue.model import Initiative, described

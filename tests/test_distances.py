@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import RECORD, ROOT, changed
+from helpers import RECORD, ROOT, changed
 
 from site_src.catalogue.model import Initiative
 from site_src.catalogue.reading import Reading, read_data

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 from breaks import BREAKS, Break
-from conftest import RECORD, ROOT, TODAY, changed
+from helpers import RECORD, ROOT, TODAY, changed
 from typer.testing import CliRunner
 
 from site_src.cli import app

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from babel.dates import format_date
 from bs4 import BeautifulSoup, Tag
-from conftest import RECORD, ROOT, changed
+from helpers import RECORD, ROOT, changed
 
 from site_src.building import Options, build
 

@@ -19,7 +19,7 @@ import html5lib
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
-from conftest import ROOT, changed
+from helpers import ROOT, changed
 
 from site_src.building import Options, build
 from site_src.problems import Problem, Severity

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from helpers import ROOT
 
 from site_src.catalogue.reading import Reading
 from site_src.deriving import Catalogue, derive

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import TODAY
+from helpers import TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_commands import ANSWERS, errors, files, new, record

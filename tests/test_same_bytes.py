@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import RECORD, ROOT
+from helpers import RECORD, ROOT
 
 from site_src import building
 from site_src.building import Options, build
