@@ -8,6 +8,7 @@ from site_src.deriving import Catalogue
 from site_src.site import tables
 from site_src.site.audit import audit
 from site_src.site.language import Language
+from site_src.site.membership import membership
 
 Maker = Callable[[Catalogue, Language], list[tables.Table]]
 
@@ -19,6 +20,6 @@ SLOTS: dict[str, Maker] = {
     "vmbo": tables.vmbo,
     "rollen": tables.roles,
     "cijfers": tables.figures,
-    "bereik": tables.reach,
+    "bereik": membership,
     "toetsen": audit,
 }

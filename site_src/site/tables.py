@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from site_src.catalogue.facets import NATIONAL
 from site_src.catalogue.fields import described, values_of
 from site_src.catalogue.model import Initiative
 from site_src.catalogue.roles import Amount
@@ -217,21 +216,3 @@ def _best_certainty(item: Initiative, alias: str, levels: list[str]) -> str:
         return "onbekend"
     found = {source.certainty for source in item.sources if alias in source.fields}
     return next(level for level in levels if level in found)
-
-
-def reach(catalogue: Catalogue, language: Language) -> list[Table]:
-    """Table 4.1 beside our own count: how many initiatives count around each campus."""
-    frame = catalogue.tables.per_campus
-    published = frame[frame["dimensie"] == "totaal"].iloc[0]
-    rows = []
-    for campus in catalogue.campuses:
-        around = catalogue.around(campus.code)
-        national = sum(catalogue.by_id[reach.initiative].reach == NATIONAL for reach in around)
-        rows.append(
-            (campus.name, str(published[campus.code]), str(len(around)), str(len(around) - national), str(national))
-        )
-    columns = tuple(
-        language.say(f"tabel.{key}")
-        for key in ("campus", "rapport", "catalogus", "waarvan_lokaal", "waarvan_landelijk")
-    )
-    return [Table(language.say("tabel.bereik"), columns, tuple(rows), origin="beide", source="SEOR 2023, tabel 2.2")]
