@@ -6,12 +6,13 @@ Source of the format: PDOK, "Locatieserver API v3.1" (Solr: `response.docs`, `ce
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from site_src.places.pdok import HOST, Get, PdokError, Unreadable, get_json
+from site_src.problems import clipped
 
 SERVER = f"{HOST}bzk/locatieserver/search/v3_1"
 PRECISION = {"adres": "adres", "weg": "straat", "postcode": "straat", "buurt": "wijk", "wijk": "wijk",
@@ -50,7 +51,7 @@ class Place:
     @property
     def reference(self) -> str:
         """The address of the answer, as a source in a record."""
-        return f"{SERVER}/lookup?id={quote(self.id, safe='')}"
+        return f"{SERVER}/lookup?id={quote(self.id, safe='', errors='replace')}"
 
     def as_record(self) -> dict[str, Any]:
         """The place as an entry of `locaties`; what is not known is left out."""
@@ -66,7 +67,7 @@ def candidates(text: str, get: Get = get_json, most: int = 5) -> list[Candidate]
     found = [Candidate(str(doc["id"]), str(doc.get("weergavenaam", "")), str(doc.get("type", "")))
              for doc in docs if doc.get("id") and doc.get("type") in PRECISION]  # fmt: skip
     if not found:
-        raise NotFound(f"PDOK kent “{text}” niet. Controleer straat, nummer en plaats.")
+        raise NotFound(f"PDOK kent “{clipped(text)}” niet. Controleer straat, nummer en plaats.")
     return found
 
 
@@ -108,7 +109,41 @@ def _postcode(doc: Mapping[str, Any]) -> str:
     return f"{match[1]} {match[2]}" if match else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of an address somebody typed: an entry of `locaties`, and the source of its place, if it has one."""
+
+    entry: dict[str, Any]
+    source: str = ""
+
+
+def locate(address: str, ask: Callable[[str], str], tell: Callable[[str], None], get: Get = get_json) -> Found | None:
+    """Looks an address up; `ask` gets a question about each candidate until the answer is yes. None for no address.
+
+    Never fails: without a network, or when nothing fits, the address is kept, and `tell` gets how to go on by hand.
+    """
+    address = address.strip()
+    if not address:
+        return None
+    try:
+        meant = next((candidate for candidate in candidates(address, get) if _is_meant(candidate, ask)), None)
+        if meant:
+            place = lookup(meant, get)
+            tell(f"{place.label} ligt bij lat {place.lat}, lon {place.lon} (nauwkeurigheid: {place.precision}).")
+            return Found(place.as_record(), place.reference)
+        reason = "Geen van deze adressen is het goede."
+    except PdokError as error:
+        reason = str(error)
+    kept = "Het adres komt in het record, nog zonder plek op de kaart. Vul daar zelf lat, lon en nauwkeurigheid in."
+    tell(f"{reason} {kept} {by_hand(address)}")
+    return Found({"adres": address})
+
+
+def _is_meant(candidate: Candidate, ask: Callable[[str], str]) -> bool:
+    return ask(f"Is dit het adres: {candidate.label}? (ja/nee)").strip().lower()[:1] in {"j", "y"}
+
+
 def by_hand(address: str) -> str:
     """How somebody finds coordinates without our help; the address stands in a link, escaped."""
-    link = f"{SERVER}/free?q={quote(address, safe='')}" if address else f"{SERVER}/free?q=straat+nummer+plaats"
+    link = f"{SERVER}/free?q={quote(address or 'straat nummer plaats', safe='', errors='replace')}"
     return f"Zoek het adres op: in het antwoord van {link} staat achter centroide_ll eerst lon, dan lat."

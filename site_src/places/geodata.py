@@ -143,7 +143,7 @@ Gemaakt met `python build.py geodata`; verander deze bestanden niet met de hand.
 
 Het midden van elke postcode van vier cijfers. `nauwkeurig` is `ja` als GeoNames het midden als zwaartepunt geeft
 (accuracy 6); `nee` betekent: geschat of alleen de plaats. Geeft GeoNames meer regels bij een postcode, dan telt de
-nauwkeurigste, daarna de plaats met de meeste postcodes, daarna het alfabet. Een regel zonder nauwkeurigheid die meer dan
+nauwkeurigste, daarna de plaats met de meeste nauwkeurige regels, daarna het alfabet. Een regel zonder nauwkeurigheid die meer dan
 5 km van het gemiddelde van zijn buren (zelfde drie cijfers) ligt, krijgt dat gemiddelde; zonder buren vervalt hij.
 
 ## plaatsen.csv

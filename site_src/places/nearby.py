@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import json
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,7 +54,7 @@ class Town:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Nearby:
     """Where postcodes and places are; WGS84 degrees."""
 
@@ -64,13 +66,24 @@ class Nearby:
         centre = self.postcodes.get(postcode.strip()[:4])
         return (centre.lat, centre.lon, centre.exact) if centre else None
 
-    def points_of(self, name: str) -> list[tuple[float, float]]:
-        """Every point known by this name: the place itself, and the postcodes of it ("Pernis Rotterdam" counts)."""
-        towns = [(town.lat, town.lon) for town in self.towns if name in (town.name, *town.also)]
-        names = {name, *(also for town in self.towns if town.name == name for also in town.also)}
-        codes = [(c.lat, c.lon) for c in self.postcodes.values()
-                 if c.exact and any(c.town == known or c.town.endswith(f" {known}") for known in names)]  # fmt: skip
-        return towns + codes
+    def points_of(self, name: str) -> tuple[tuple[float, float], ...]:
+        """Every point known by this name: first the place itself, then its postcodes ("Pernis Rotterdam" counts)."""
+        return tuple(self._by_name.get(name, ()))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[tuple[float, float]]]:
+        found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for town in self.towns:
+            found[town.name].append((town.lat, town.lon))
+        for centre in self.postcodes.values():
+            words = centre.town.split(" ")
+            for name in (" ".join(words[start:]) for start in range(len(words))):
+                if centre.exact:
+                    found[name].append((centre.lat, centre.lon))
+        for town in self.towns:  # 's-Gravenhage is where Den Haag is, and the other way round
+            together = [point for name in (town.name, *town.also) for point in found[name]]
+            found.update(dict.fromkeys((town.name, *town.also), together))
+        return found
 
     def table(self) -> dict[str, Any]:
         """The compact table; see `lookup_json`."""

@@ -1,0 +1,90 @@
+"""Interactive maps: folium makes the definition, BeautifulSoup takes it out of folium's page, map.js shows it.
+
+Nothing of folium's page itself is used: it loads scripts from elsewhere, has them inline and makes up ids. What a map
+shows is one GeoJSON layer (WGS84 degrees, RFC 7946). Under the tiles of the Dutch government's base map lies our own
+ground, which is enough by itself when tiles don't come.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import folium
+from bs4 import BeautifulSoup
+from xyzservices import providers
+
+from site_src.catalogue.model import Initiative
+from site_src.places.outline import Outline
+from site_src.places.spots import MapSet, Mark, Spot
+
+TILES = providers.nlmaps.grijs
+MOST_ZOOM = 17
+_MAP = re.compile(r"L\.map\(\s*\"\w+\",\s*\{[^{]*?\.\.\.(\{.*?\})\s*\}\s*\);", re.S)
+_TILES = re.compile(r"L\.tileLayer\(\s*(\"[^\"]+\"),\s*(\{.*?\})\s*\);", re.S)
+_LAST_COMMA = re.compile(r",(\s*\})")
+
+
+@cache
+def definition() -> dict[str, Any]:
+    """What Leaflet needs: options of the map, the address of the tiles and their options. The same for every map."""
+    drawn = folium.Map(tiles=TILES, zoom_control=False, scroll_wheel_zoom=False, max_zoom=MOST_ZOOM)
+    page = BeautifulSoup(drawn.get_root().render(), "lxml")
+    script = page.find_all("script")[-1].get_text()
+    options, (address, layer) = _MAP.search(script), _TILES.findall(script)[0]
+    if options is None:
+        raise ValueError("folium writes its map in another way than this module reads it")
+    return {"kaart": _object(options[1]), "tegels": json.loads(address), "laag": _object(layer)}
+
+
+def _object(text: str) -> Any:
+    """An object as folium writes it: JSON with a comma after the last line."""
+    return json.loads(_LAST_COMMA.sub(r"\1", text))
+
+
+def options_of(maps: MapSet, radius_points: tuple[tuple[float, float], ...] = ()) -> dict[str, Any]:
+    """The definition with what this map is about: its bounds [[south, west], [north, east]], and its circle."""
+    points = [*((thing.lat, thing.lon) for thing in (*maps.spots, *(m.campus for m in maps.marks))), *radius_points]
+    lat, lon = zip(*points, strict=True)
+    circle = [maps.marks[0].campus.lat, maps.marks[0].campus.lon, maps.circle_km] if maps.circle_km else None
+    return definition() | {"grenzen": [[min(lat), min(lon)], [max(lat), max(lon)]], "cirkel": circle}
+
+
+def geojson(maps: MapSet, url: Callable[[Initiative], str]) -> bytes:
+    """The layer of one map: a point for each spot and each campus. The same for every language."""
+    features = [_spot(spot, url) for spot in maps.spots] + [_mark(mark) for mark in maps.marks]
+    return _collection(features)
+
+
+def ground_geojson(outline: Outline) -> bytes:
+    """What lies under the tiles: land, rivers and borders; towns as points, the largest (`rang` 1) first."""
+    shapes = [feature for feature in outline.features if feature["properties"].get("soort") != "water"]
+    towns = [_point(name.lat, name.lon, {"plaats": name.text, "rang": rank})
+             for rank, name in enumerate(outline.names, 1)]  # fmt: skip
+    return _collection([*shapes, *towns])
+
+
+def _spot(spot: Spot, url: Callable[[Initiative], str]) -> dict[str, Any]:
+    members = [{"id": item.id, "naam": item.name, "url": url(item), "categorie": item.category or "",
+                "schooltypen": list(item.school_types)} for item in spot.members]  # fmt: skip
+    about = {"nummer": spot.number, "plek": spot.label, "nauwkeurigheid": spot.precision, "initiatieven": members}
+    if spot.distance:
+        about |= {"afstand_km": spot.distance.rounded, "binnen": spot.inside}
+    return _point(spot.lat, spot.lon, about)
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return _point(mark.campus.lat, mark.campus.lon, {"campus": mark.text, "naam": mark.campus.name})
+
+
+def _point(lat: float, lon: float, properties: dict[str, Any]) -> dict[str, Any]:
+    geometry = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _collection(features: list[dict[str, Any]]) -> bytes:
+    rows = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
+    return f'{{"type":"FeatureCollection","features":[\n{rows}\n]}}\n'.encode()
