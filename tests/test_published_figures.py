@@ -164,7 +164,8 @@ def test_every_table_says_whose_figures_it_shows_and_none_mixes_the_two(language
         assert len(table.origins) == 1, table.caption
         cells = {*table.columns, *(row[0] for row in table.rows)}
         if table.origins == ("beide",):
-            assert set(names.values()) <= set(table.columns), "side by side, each under its own heading"
+            told = {*table.columns, *(row[1] for row in table.rows)}
+            assert set(names.values()) <= told, "side by side, each saying whose it is"
             continue
         assert table.label == names[table.origins[0]]
         assert not set(names.values()) & cells, table.caption
@@ -172,13 +173,15 @@ def test_every_table_says_whose_figures_it_shows_and_none_mixes_the_two(language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_only_one_table_sets_the_two_side_by_side_and_its_first_column_is_the_report(language: str, page: Page) -> None:
+def test_two_tables_set_the_two_side_by_side_and_each_figure_says_whose_it_is(language: str, page: Page) -> None:
     beside = [table for table in shown(page(LANGUAGES[language])) if table.origins == ("beide",)]
-    assert len(beside) == 1
+    assert len(beside) == 2
     assert beside[0].columns[1] == ORIGINS[language]["rapport"]
     assert [(row[0], row[1]) for row in beside[0].rows] == [
         (CAMPUSES[code]["naam"], value) for code, value in zip(CODES, printed("2.2")[0], strict=False)
     ]
+    whose = [ORIGINS[language][name] for name in ("rapport", "catalogus")]
+    assert [row[1] for row in beside[1].rows] == whose * (len(beside[1].rows) // 2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -30,15 +30,18 @@ def _totals(catalogue: Catalogue, language: Language) -> Table:
 
 
 def _by_category(catalogue: Catalogue, language: Language) -> Table:
+    """Two rows a category, each saying whose figures it holds."""
     published = catalogue.tables.per_campus
+    codes = [campus.code for campus in catalogue.campuses]
     rows = []
     for _, row in published[published["dimensie"] == "categorie"].iterrows():
-        cells = [f"{row[campus.code]} / {_ours(catalogue, campus.code, row['term'])}" for campus in catalogue.campuses]
-        rows.append((catalogue.vocabulary.label("categorie", row["term"], language.code), *cells))
-    columns = (language.say("tabel.categorie"), *(campus.code for campus in catalogue.campuses))
-    return Table(
-        language.say("tabel.per_categorie"), columns, tuple(rows), origin="beide", source="SEOR 2023, tabel 4.1"
-    )
+        label = catalogue.vocabulary.label("categorie", row["term"], language.code)
+        ours = (str(_ours(catalogue, code, row["term"])) for code in codes)
+        rows.append((label, language.say("herkomst.rapport"), *(str(row[code]) for code in codes)))
+        rows.append((label, language.say("herkomst.catalogus"), *ours))
+    columns = (language.say("tabel.categorie"), language.say("tabel.wiens"), *codes)
+    title, source = language.say("tabel.per_categorie"), "SEOR 2023, tabel 4.1"
+    return Table(title, columns, tuple(rows), origin="beide", source=source, text_columns=frozenset({1}))
 
 
 def _ours(catalogue: Catalogue, code: str, category: str) -> int:
