@@ -12,6 +12,7 @@ from pathlib import Path
 from site_src.catalogue.reading import Reading, read_data
 from site_src.catalogue.rules import check
 from site_src.deriving import Catalogue, derive, newest_date
+from site_src.drafting import with_drafts
 from site_src.problems import Problem, ProblemsFound, blocking
 from site_src.report.consistency import check_against_report
 from site_src.settings import Settings, read_settings
@@ -23,7 +24,7 @@ from site_src.site.page import Page
 from site_src.site.pages import Pages
 from site_src.site.rendering import Renderer
 from site_src.site.routes import NOT_FOUND, TEXTS, Routes
-from site_src.site.searching import index_pages, known_words
+from site_src.site.searching import indexing, known_words
 from site_src.site.sitemap import robots, sitemap
 from site_src.site.slots import SLOTS
 from site_src.site.texts import read_text
@@ -43,6 +44,7 @@ class Options:
     today: dt.date | None = None
     jobs: int = 0
     strict: bool = False
+    concept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def build(options: Options) -> Summary:
     settings = read_settings(options.content, options.base_url)
     reading, found = read_and_check(options)
     catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
+    if options.concept:
+        catalogue = with_drafts(catalogue, reading, options.concept, options.today or _clock())
     found += check_against_report(catalogue)
     _stop_on(found, strict=options.strict)
     renderer, pages, assets = _prepare(catalogue, settings, options)
@@ -77,9 +81,13 @@ def build(options: Options) -> Summary:
 def read_and_check(options: Options) -> tuple[Reading, list[Problem]]:
     """Reads data/ and runs every rule; stops when a record is wrong."""
     reading = read_data(options.data)
-    found = check(reading, options.today or dt.datetime.now(tz=dt.UTC).date())
+    found = check(reading, options.today or _clock())
     _stop_on(found, strict=options.strict)
     return reading, found
+
+
+def _clock() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
@@ -124,6 +132,20 @@ def _one_page(number: int) -> Checked:
 
 def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets: Assets) -> None:
     """Everything that is not a page; the service worker last, because its version follows from all the rest."""
+    where = renderer.where
+    with indexing(folder):
+        for name, data in _other_files(renderer, pages, assets).items():
+            write_file(folder, name.lstrip("/"), data)
+    first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
+    first += [where.link(f"/static/{name}") for name in assets.files]
+    everything = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+    write_file(folder, routes.WORKER.lstrip("/"), service_worker(assets.worker, first, everything))
+
+
+def _other_files(renderer: Renderer, pages: Sequence[Page], assets: Assets) -> dict[str, bytes]:
+    """Name below the output -> bytes, for everything that is not a page."""
     where, catalogue = renderer.where, renderer.catalogue
     files = {f"static/{name}": data for name, data in assets.files.items()}
     files[routes.DATA_INITIATIVES] = initiatives_json(catalogue, where)
@@ -132,12 +154,4 @@ def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets:
         files[routes.search_words(code)] = known_words(catalogue, language, prose)
     files[routes.NEARBY] = catalogue.nearby.lookup_json().encode("utf-8")
     files |= {"sitemap.xml": sitemap(pages, where), "robots.txt": robots(where)}
-    for name, data in files.items():
-        write_file(folder, name.lstrip("/"), data)
-    index_pages(folder)
-    first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
-    first += [where.link(f"/static/{name}") for name in assets.files]
-    everything = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-    write_file(folder, routes.WORKER.lstrip("/"), service_worker(assets.worker, first, everything))
+    return files

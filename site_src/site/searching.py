@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pagefind_bin
@@ -19,12 +20,22 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _KEPT = ("pagefind.js", "pagefind-entry.json", "pagefind-worker.js")
 
 
-def index_pages(folder: Path) -> None:
-    """Runs Pagefind over the finished site; it makes an index for each language. Raises SiteError when it fails."""
+@contextmanager
+def indexing(folder: Path) -> Iterator[None]:
+    """Runs Pagefind over the finished pages while the caller does something else that makes no pages.
+
+    It makes an index for each language. Raises SiteError when it fails.
+    """
     command = [pagefind_bin.get_executable(), "--site", str(folder), "--output-subdir", "pagefind", "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SiteError(f"De zoekindex kon niet gemaakt worden: {done.stderr.strip() or done.stdout.strip()}")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        yield
+        told, _ = running.communicate()
+    if running.returncode:
+        raise SiteError(f"De zoekindex kon niet gemaakt worden: {told.strip()}")
+    _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
     entry = folder / "pagefind" / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")  # else random order
     for path in sorted((folder / "pagefind").iterdir()):
