@@ -54,13 +54,14 @@ def frame_around(points: Sequence[tuple[float, float]], size: tuple[int, int], l
 def spread(points: Points, radii: npt.ArrayLike, size: tuple[int, int], edge: float) -> Points:
     """Moves points apart, each pair equally far, until no discs with these radii touch and all lie inside the picture.
 
-    Points that coincide start out along a spiral, so that the same input always gives the same picture.
+    Points that coincide leave along a spiral, so that the same input always gives the same picture.
     """
     turns = GOLDEN_ANGLE * np.arange(len(points))
     gap = np.add.outer(np.asarray(radii, dtype=float), np.asarray(radii, dtype=float))
-    moved = points + 0.01 * np.column_stack([np.cos(turns), np.sin(turns)])
+    aside = 0.01 * np.column_stack([np.cos(turns), np.sin(turns)])
+    moved = points
     for _ in range(ROUNDS):
-        moved = np.clip(moved, edge, np.asarray(size) - edge)
+        moved = np.clip(moved, edge, np.asarray(size) - edge) + aside
         apart = moved[:, None, :] - moved[None, :, :]
         length = np.hypot(apart[..., 0], apart[..., 1])
         np.fill_diagonal(length, math.inf)

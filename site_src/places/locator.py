@@ -36,7 +36,7 @@ LEAST_M = 9000.0  # metres across, so that a map of one place shows where it is
 DETAIL = 0.7  # units: what is smaller is left out
 SMALLEST = 6.0  # units square
 NAMES = 9
-LETTER = 6.4  # units: how wide a letter is, about
+LETTER = 7.6  # units: how wide a letter is, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Locator:
 
 def _drawn(outline: Outline, maps: MapSet) -> Drawn:
     frame = frame_of(maps)
-    places = frame.units([(thing.x, thing.y) for thing in (*maps.marks, *maps.spots)])
+    places = frame.units(maps.metres)
     mark = LINKED_RADIUS if maps.kind == "campussen" else MARK_RADIUS
     radii = [mark] * len(maps.marks) + [SPOT_RADIUS] * len(maps.spots)
     markers = spread(places, radii, SIZE, 16).tolist()
@@ -79,7 +79,7 @@ def _drawn(outline: Outline, maps: MapSet) -> Drawn:
 
 def frame_of(maps: MapSet) -> Frame:
     """All spots and campuses, and the whole circle."""
-    points = [(thing.x, thing.y) for thing in (*maps.spots, *maps.marks)]
+    points = maps.metres
     if maps.circle_km:
         centre, radius = maps.marks[0], maps.circle_km * 1000
         points += [(centre.x + sign * radius, centre.y + sign * radius) for sign in (-1, 1)]
@@ -129,8 +129,7 @@ def _steps(points: Points, *, thin: bool) -> str:
     steps = steps[(steps != 0).any(axis=1)]
     if len(steps) < 2:
         return ""
-    first, *rest = [whole[0].tolist(), *steps.tolist()]
-    return f"M{_pair(first, factor)}l" + " ".join(_pair(step, factor) for step in rest)
+    return f"M{_pair(whole[0].tolist(), factor)}l" + " ".join(_pair(step, factor) for step in steps.tolist())
 
 
 def _pair(step: Sequence[int], factor: int) -> str:

@@ -8,6 +8,7 @@ ground, which is enough by itself when tiles don't come.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from functools import cache
@@ -23,6 +24,7 @@ from site_src.places.spots import MapSet, Mark, Spot
 
 TILES = providers.nlmaps.grijs
 MOST_ZOOM = 17
+KM_NORTH = 111.2  # kilometres in a degree of latitude
 _MAP = re.compile(r"L\.map\(\s*\"\w+\",\s*\{[^{]*?\.\.\.(\{.*?\})\s*\}\s*\);", re.S)
 _TILES = re.compile(r"L\.tileLayer\(\s*(\"[^\"]+\"),\s*(\{.*?\})\s*\);", re.S)
 _LAST_COMMA = re.compile(r",(\s*\})")
@@ -34,10 +36,10 @@ def definition() -> dict[str, Any]:
     drawn = folium.Map(tiles=TILES, zoom_control=False, scroll_wheel_zoom=False, max_zoom=MOST_ZOOM)
     page = BeautifulSoup(drawn.get_root().render(), "lxml")
     script = page.find_all("script")[-1].get_text()
-    options, (address, layer) = _MAP.search(script), _TILES.findall(script)[0]
-    if options is None:
+    options, tiles = _MAP.search(script), _TILES.search(script)
+    if options is None or tiles is None:
         raise ValueError("folium writes its map in another way than this module reads it")
-    return {"kaart": _object(options[1]), "tegels": json.loads(address), "laag": _object(layer)}
+    return {"kaart": _object(options[1]), "tegels": json.loads(tiles[1]), "laag": _object(tiles[2])}
 
 
 def _object(text: str) -> Any:
@@ -45,11 +47,19 @@ def _object(text: str) -> Any:
     return json.loads(_LAST_COMMA.sub(r"\1", text))
 
 
-def options_of(maps: MapSet, radius_points: tuple[tuple[float, float], ...] = ()) -> dict[str, Any]:
-    """The definition with what this map is about: its bounds [[south, west], [north, east]], and its circle."""
-    points = [*((thing.lat, thing.lon) for thing in (*maps.spots, *(m.campus for m in maps.marks))), *radius_points]
+def options_of(maps: MapSet) -> dict[str, Any]:
+    """The definition with what this map is about: bounds [[south, west], [north, east]], circle [lat, lon, km].
+
+    With a circle the map opens on it; what lies outside it appears when one zooms out.
+    """
+    points = maps.degrees
+    circle: list[float] | None = None
+    if maps.circle_km:
+        centre = maps.marks[0].campus
+        circle = [centre.lat, centre.lon, maps.circle_km]
+        high, wide = maps.circle_km / KM_NORTH, maps.circle_km / KM_NORTH / math.cos(math.radians(centre.lat))
+        points = [(centre.lat + sign * high, centre.lon + sign * wide) for sign in (-1, 1)]
     lat, lon = zip(*points, strict=True)
-    circle = [maps.marks[0].campus.lat, maps.marks[0].campus.lon, maps.circle_km] if maps.circle_km else None
     return definition() | {"grenzen": [[min(lat), min(lon)], [max(lat), max(lon)]], "cirkel": circle}
 
 
@@ -60,11 +70,10 @@ def geojson(maps: MapSet, url: Callable[[Initiative], str]) -> bytes:
 
 
 def ground_geojson(outline: Outline) -> bytes:
-    """What lies under the tiles: land, rivers and borders; towns as points, the largest (`rang` 1) first."""
-    shapes = [feature for feature in outline.features if feature["properties"].get("soort") != "water"]
+    """What lies under the tiles: land, water, rivers and borders; towns as points, the largest (`rang` 1) first."""
     towns = [_point(name.lat, name.lon, {"plaats": name.text, "rang": rank})
              for rank, name in enumerate(outline.names, 1)]  # fmt: skip
-    return _collection([*shapes, *towns])
+    return _collection([*outline.features, *towns])
 
 
 def _spot(spot: Spot, url: Callable[[Initiative], str]) -> dict[str, Any]:

@@ -57,8 +57,10 @@ class Spot:
     @property
     def label(self) -> str:
         """'Heijplaatstraat 17, Rotterdam'; only the town when those who share the spot give different addresses."""
-        addresses = {place.address for place in self.places}
+        addresses = {place.address or place.name for place in self.places}
         address = addresses.pop() if len(addresses) == 1 else None
+        if address == self.town:
+            return self.town
         return ", ".join(part for part in (address, self.town) if part)
 
 
@@ -88,6 +90,16 @@ class MapSet:
     def shown(self) -> tuple[Initiative, ...]:
         """Every initiative on the map, once."""
         return tuple({item.id: item for spot in self.spots for item in spot.members}.values())
+
+    @property
+    def metres(self) -> list[tuple[float, float]]:
+        """(x, y) in RD New of the campuses, then of the spots."""
+        return [(mark.x, mark.y) for mark in self.marks] + [(spot.x, spot.y) for spot in self.spots]
+
+    @property
+    def degrees(self) -> list[tuple[float, float]]:
+        """(lat, lon) of the campuses, then of the spots."""
+        return [(m.campus.lat, m.campus.lon) for m in self.marks] + [(spot.lat, spot.lon) for spot in self.spots]
 
     @property
     def total(self) -> int:

@@ -24,6 +24,7 @@ KINDS = {
     "empty term": "/initiatieven/activiteit/stage/",
     "initiative": "/initiatieven/jet-net-shell-rijswijk/",
     "campuses": "/campussen/",
+    "map": "/kaart/",
     "campus": "/campussen/it-campus-rotterdam/",
     "method": "/verantwoording/",
     "text": "/over/",
@@ -34,6 +35,12 @@ KINDS = {
     "embedded campus": "/embed/campussen/biotech-campus/",
     "filtered list": "/initiatieven/?schooltype=po&doelgroep=ouders",
     "empty list": "/initiatieven/?q=zzzz",
+    "gaps": "/witte-vlekken/",
+    "gaps now": "/witte-vlekken/nu/?dimensie=schooltype",
+    "promising": "/witte-vlekken/kansen/",
+    "roles": "/rollen/?ouders=5&keer=3&bus=grote-bus&jaren=2&budget=500000",
+    "open data": "/data/",
+    "changes": "/veranderd/",
     "not found": "/404.html",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
