@@ -1,5 +1,6 @@
 # One word a task; `make help` lists them.
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
@@ -15,7 +16,7 @@ check: $(VENV)/site ## check every record
 	$(BIN)/python build.py check --strict
 
 serve: $(VENV)/site ## show the site on this computer and rebuild what changes
-	$(BIN)/python build.py serve
+	$(BIN)/python build.py serve --port $(PORT)
 
 test: $(VENV)/test $(VENV)/browser ## lint, types, data, site and browser tests
 	$(BIN)/ruff check .

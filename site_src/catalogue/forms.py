@@ -1,4 +1,4 @@
-"""What is made from the model, so that nothing has to be kept equal by hand: the JSON Schema of a record.
+"""What is made from the model, so that nothing has to be kept equal by hand: the JSON Schema of a record, issue forms.
 
 `python build.py forms` writes them; `--check` says which are out of date.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from site_src.catalogue.fields import described
+from site_src.catalogue.issueforms import made_issue_forms
 from site_src.catalogue.model import Initiative, Location, Source
 from site_src.catalogue.vocabulary import Vocabulary
 
@@ -55,7 +56,7 @@ def _restrict(field: dict[str, Any], terms: list[str]) -> None:
 def made_files(vocabulary: Vocabulary) -> dict[str, str]:
     """Path below the project -> text, for everything that is made from the model."""
     schema = json.dumps(json_schema(vocabulary), ensure_ascii=False, indent=2)
-    return {"data/schema/initiatief.schema.json": schema + "\n"}
+    return {"data/schema/initiatief.schema.json": schema + "\n", **made_issue_forms(vocabulary)}
 
 
 def out_of_date(root: Path, vocabulary: Vocabulary) -> list[str]:

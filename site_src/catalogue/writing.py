@@ -18,13 +18,15 @@ from site_src.catalogue.reading import Located, Reading
 from site_src.catalogue.rules import check_one
 from site_src.catalogue.vocabulary import Vocabulary
 from site_src.catalogue.yamltext import read_text
+from site_src.places.geocoding import Found
 from site_src.problems import Problem, ProblemsFound, Severity
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/initiatief.schema.json\n"
 LISTS = {"schooltypen", "doelgroepen", "activiteiten", "branches", "werkgebied", "ook_rond"}
 FLAGS = {"ja": True, "nee": False, "true": True, "false": False}
+ADDRESS = "adres"  # no field of a record: it becomes a location
 ASKED = ("organisatie", "website", "samenvatting", "bereik", "schooltypen", "groepen", "doelgroepen", "activiteiten",
-         "praktijk", "branches", "kosten", "werkgebied")  # fmt: skip
+         "praktijk", "branches", "kosten", ADDRESS, "werkgebied")  # fmt: skip
 
 
 def questions(vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -32,6 +34,9 @@ def questions(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     specs = {alias: spec for _, alias, spec in described(Initiative)}
     asked = []
     for alias in ASKED:
+        if alias == ADDRESS:
+            asked.append((alias, "Adres. Straat, nummer en plaats waar het is. (leeg = weet ik niet)\n>"))
+            continue
         spec = specs[alias]
         terms = f" Kies uit: {', '.join(vocabulary.ids(spec.term))}." if spec.term else ""
         several = " Meer antwoorden: zet er een komma tussen." if alias in LISTS else ""
@@ -42,9 +47,14 @@ def questions(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     ]
 
 
-def new_record(reading: Reading, name: str, answers: Mapping[str, str], today: dt.date) -> tuple[Path, list[Problem]]:
-    """Writes data/initiatieven/<id>.yml; raises ProblemsFound and writes nothing when an answer is wrong."""
-    data = compose_record(name, answers, today)
+def new_record(
+    reading: Reading, name: str, answers: Mapping[str, str], today: dt.date, found: Found | None = None
+) -> tuple[Path, list[Problem]]:
+    """Writes data/initiatieven/<id>.yml; raises ProblemsFound and writes nothing when an answer is wrong.
+
+    `found` is what became of the answer to `adres`, see places/geocoding.py.
+    """
+    data = compose_record(name, answers, today, found)
     path = reading.folder / "initiatieven" / f"{data['id']}.yml"
     shown = f"{reading.folder.name}/initiatieven/{path.name}"
     if not (reading.folder / "initiatieven").is_dir():
@@ -70,13 +80,17 @@ def _write_anew(path: Path, text: str, shown: str) -> None:
         raise ProblemsFound([Problem(shown, message, "id-is-uniek", hint="Kies een andere naam.")]) from error
 
 
-def compose_record(name: str, answers: Mapping[str, str], today: dt.date) -> dict[str, Any]:
+def compose_record(name: str, answers: Mapping[str, str], today: dt.date, found: Found | None = None) -> dict[str, Any]:
     """The answers as a record, keys in the order of the model, empty answers left out."""
     given: dict[str, Any] = {"id": slug(name)[:80].strip("-"), "naam": name, "status": "actief", "gecontroleerd": today}
     source = answers.get("bron", "").strip() or "opgave"
     given |= {key: _value(key, text) for key, text in answers.items() if key != "bron" and text.strip()}
+    if found:
+        given["locaties"] = [found.entry]
     sourced = [alias for _, alias, spec in described(Initiative) if spec.sourced and alias in given]
     given["bronnen"] = [_source(source, sourced, today)]
+    if found and found.source:
+        given["bronnen"].append(_source(found.source, ["locaties"], today))
     order = [alias for _, alias, _ in described(Initiative)]
     return {key: given[key] for key in sorted(given, key=lambda key: order.index(key) if key in order else len(order))}
 
