@@ -1,4 +1,4 @@
-"""The commands and their messages; only this file prints and exits.
+"""The commands; with console.py, cli_contributing.py and cli_publishing.py all that prints and exits.
 
 Exit codes: 0 good, 1 the data or content is wrong, 2 wrong use of the command.
 """
@@ -6,21 +6,18 @@ Exit codes: 0 good, 1 the data or content is wrong, 2 wrong use of the command.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import re
-import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from site_src.problems import Problem, ProblemsFound, Severity, SiteError, as_github, as_json, as_text, blocking
+from site_src.cli_contributing import app as contributing
+from site_src.cli_publishing import app as publishing
+from site_src.console import Format, address, day, guarded, pairs, tell, tell_summary, tell_warnings
+from site_src.problems import ProblemsFound, SiteError, blocking
 
 if TYPE_CHECKING:
-    from site_src.building import Options, Summary
+    from site_src.building import Options
 
 app = typer.Typer(
     add_completion=False,
@@ -28,14 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Bouwt en controleert de catalogus.",
 )
-
-
-class Format(StrEnum):
-    """How `check` tells what is wrong."""
-
-    TEXT = "text"
-    GITHUB = "github"
-    JSON = "json"
+app.add_typer(contributing)
+app.add_typer(publishing)
 
 
 Data = Annotated[Path, typer.Option(help="De map met records.")]
@@ -43,11 +34,16 @@ Content = Annotated[Path, typer.Option(help="De map met teksten en site.yml.")]
 Output = Annotated[Path, typer.Option(help="Waar de site komt te staan.")]
 BaseUrl = Annotated[
     str | None,
-    typer.Option(help="Het adres waar de site komt, met / aan het eind.", callback=lambda url: _address(url)),
+    typer.Option(help="Het adres waar de site komt, met / aan het eind.", callback=address),
 ]
 Today = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="De dag waarvan de site uitgaat.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Hoeveel processen tegelijk; 0 is: zoveel als er kernen zijn.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Waarschuwingen tellen als fouten.")]
+
+Concept = Annotated[
+    Path | None,
+    typer.Option(help="Een map met geplande initiatieven: een voorbeeld in public-concept, nooit de gewone site."),
+]
 
 
 @app.command()
@@ -59,20 +55,23 @@ def build(
     today: Today = None,
     jobs: Jobs = 0,
     strict: Strict = False,
+    concept: Concept = None,
 ) -> None:
     """Bouwt de hele site, of laat de oude staan als er iets mis is."""
+    output = Path("public-concept") if concept and output == Path("public") else output
     from site_src.building import Options
     from site_src.building import build as run
 
-    options = Options(data, content, output, base_url, _day(today), jobs, strict)
-    summary = _guarded(lambda: run(options))
-    _tell_warnings(summary.problems)
-    _tell_summary(summary, output)
+    options = Options(data, content, output, base_url, day(today), jobs, strict, concept)
+    summary = guarded(lambda: run(options))
+    tell_warnings(summary.problems)
+    tell_summary(summary, output)
 
 
 @app.command()
 def check(
     data: Data = Path("data"),
+    content: Content = Path("content"),
     output_format: Annotated[Format, typer.Option("--format", help="text, github of json.")] = Format.TEXT,
     strict: Strict = False,
     today: Today = None,
@@ -80,10 +79,12 @@ def check(
     """Controleert alle records en vertelt alles wat er mis is."""
     from site_src.catalogue.reading import read_data
     from site_src.catalogue.rules import check as run
+    from site_src.publish.sitefiles import site_problems
 
     reading = read_data(data)
-    problems = run(reading, _day(today) or dt.datetime.now(tz=dt.UTC).date())
-    _tell(problems, output_format, len(reading.initiatives))
+    now = day(today) or dt.datetime.now(tz=dt.UTC).date()
+    problems = run(reading, now) + site_problems(content, now)
+    tell(problems, output_format, len(reading.initiatives))
     raise typer.Exit(1 if blocking(problems, strict=strict) else 0)
 
 
@@ -114,18 +115,21 @@ def new(
 ) -> None:
     """Vraagt wat nodig is en schrijft een geldig record."""
     from site_src.catalogue.reading import read_data
-    from site_src.catalogue.writing import new_record, questions
+    from site_src.catalogue.writing import ADDRESS, new_record, questions
+    from site_src.places.geocoding import locate
 
     reading = read_data(data)
-    given = _pairs(answers or [])
+    given = pairs(answers or [])
     for field, question in questions(reading.vocabulary) if ask else ():
         if field not in given:
             given[field] = typer.prompt(question, default="", show_default=False)
-    path, problems = _guarded(
-        lambda: new_record(reading, name, given, _day(today) or dt.datetime.now(tz=dt.UTC).date()),
+    choose = (lambda text: typer.prompt(text, default="ja")) if ask else (lambda text: "ja")
+    found = locate(given.pop(ADDRESS, ""), choose, typer.echo)
+    path, problems = guarded(
+        lambda: new_record(reading, name, given, day(today) or dt.datetime.now(tz=dt.UTC).date(), found),
         "Er is niets geschreven.",
     )
-    _tell_warnings(problems)
+    tell_warnings(problems)
     typer.echo(f"Geschreven: {path}. Bekijk het met: make serve")
 
 
@@ -151,8 +155,8 @@ def geodata(data: Data = Path("data"), today: Today = None) -> None:
     """Maakt data/geo opnieuw uit zijn bronnen; alleen nodig om te verversen."""
     from site_src.places.geodata import refresh
 
-    day = _day(today) or dt.datetime.now(tz=dt.UTC).date()
-    for line in _guarded(lambda: refresh(data, day)):
+    now = day(today) or dt.datetime.now(tz=dt.UTC).date()
+    for line in guarded(lambda: refresh(data, now)):
         typer.echo(line)
 
 
@@ -161,85 +165,16 @@ def main() -> None:
     app()
 
 
-def _pairs(answers: Sequence[str]) -> dict[str, str]:
-    wrong = [answer for answer in answers if "=" not in answer]
-    if wrong:
-        raise typer.BadParameter(f"“{wrong[0]}” hoort te zijn: veld=waarde", param_hint="--veld")
-    return dict(answer.split("=", 1) for answer in answers)
-
-
-def _address(url: str | None) -> str | None:
-    from site_src.settings import SITE_ADDRESS
-
-    if url is not None and not re.match(SITE_ADDRESS, url):
-        raise typer.BadParameter(f"“{url}” is geen adres van een site, zoals https://voorbeeld.nl/kaart/")
-    return url
-
-
-def _day(value: dt.datetime | None) -> dt.date | None:
-    """--today, else SOURCE_DATE_EPOCH, else None: then each command has its own default."""
-    if value:
-        return value.date()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date() if epoch else None
-    except (ValueError, OverflowError, OSError) as error:
-        raise typer.BadParameter(f"“{epoch}” is geen aantal seconden", param_hint="SOURCE_DATE_EPOCH") from error
-
-
-def _guarded(action: Callable[[], Any], closing: str = "De site is niet gebouwd. Wat er stond, staat er nog.") -> Any:
-    """Turns what the user can mend into words and exit code 1; anything else is our mistake and shows itself."""
-    try:
-        return action()
-    except ProblemsFound as error:
-        _tell(error.problems, Format.GITHUB if os.environ.get("GITHUB_ACTIONS") else Format.TEXT, None)
-        typer.echo(closing, err=True)
-    except SiteError as error:
-        typer.echo(f"fout: {error}", err=True)
-    raise typer.Exit(1)
-
-
 def _rebuild(options: Options) -> bool:
     """One build for `serve`; says what is wrong and goes on."""
     from site_src.building import build as run
 
     try:
-        _tell_summary(run(options), options.output)
+        tell_summary(run(options), options.output)
     except ProblemsFound as error:
-        _tell(error.problems, Format.TEXT, None)
+        tell(error.problems, Format.TEXT, None)
         return False
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)
         return False
     return True
-
-
-def _tell(problems: Sequence[Problem], output_format: Format, records: int | None) -> None:
-    if output_format is Format.JSON:
-        typer.echo(as_json(problems))
-        return
-    for problem in problems:
-        typer.echo(as_github(problem) if output_format is Format.GITHUB else _coloured(problem))
-    counts = Counter(problem.severity for problem in problems)
-    told = f"{counts[Severity.ERROR]} fouten, {counts[Severity.WARNING]} waarschuwingen, {counts[Severity.HINT]} tips"
-    typer.echo(f"{records} records nagekeken: {told}." if records is not None else f"{told}.", err=True)
-
-
-def _coloured(problem: Problem) -> str:
-    text = as_text(problem)
-    colour = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW, Severity.HINT: typer.colors.CYAN}
-    return typer.style(text, fg=colour[problem.severity]) if sys.stdout.isatty() else text
-
-
-def _tell_warnings(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        if problem.severity is not Severity.HINT:
-            typer.echo(_coloured(problem), err=True)
-
-
-def _tell_summary(summary: Summary, output: Path) -> None:
-    counts = Counter(problem.severity for problem in summary.problems)
-    typer.echo(
-        f"{output}: {summary.records} records, {summary.pages} pagina's, {summary.files} bestanden in "
-        f"{summary.seconds:.1f} s; {counts[Severity.WARNING]} waarschuwingen, {counts[Severity.HINT]} tips."
-    )
