@@ -14,17 +14,22 @@ from site_src.catalogue.rules import check
 from site_src.deriving import Catalogue, derive, newest_date
 from site_src.drafting import with_drafts
 from site_src.problems import Problem, ProblemsFound, blocking
+from site_src.publish.dates import page_dates
+from site_src.publish.gaps import gap_files
+from site_src.publish.publishing import OTHER_DOWNLOADS, publish
+from site_src.publish.sitefiles import manifest, security_problems
 from site_src.report.consistency import check_against_report
 from site_src.settings import Settings, read_settings
 from site_src.site import routes
-from site_src.site.assets import Assets, read_assets, service_worker
-from site_src.site.exports import initiatives_json
+from site_src.site.assets import LATER, Assets, read_assets, service_worker
 from site_src.site.language import read_languages
+from site_src.site.mapping import map_files, share_images
 from site_src.site.page import Page
 from site_src.site.pages import Pages
 from site_src.site.rendering import Renderer
 from site_src.site.routes import NOT_FOUND, TEXTS, Routes
 from site_src.site.searching import indexing, known_words
+from site_src.site.sharing import ShareImages
 from site_src.site.sitemap import robots, sitemap
 from site_src.site.slots import SLOTS
 from site_src.site.texts import read_text
@@ -68,6 +73,7 @@ def build(options: Options) -> Summary:
     if options.concept:
         catalogue = with_drafts(catalogue, reading, options.concept, options.today or _clock())
     found += check_against_report(catalogue)
+    found += security_problems(settings, options.today or _clock(), options.content.name)
     _stop_on(found, strict=options.strict)
     renderer, pages, assets = _prepare(catalogue, settings, options)
     with staged(options.output) as folder:
@@ -108,13 +114,13 @@ def _prepare(catalogue: Catalogue, settings: Settings, options: Options) -> tupl
     return Renderer(catalogue, where, languages, assets), pages, assets
 
 
-_work: tuple[Renderer, Sequence[Page], Path]
+_work: tuple[Renderer, Sequence[Page], Path, ShareImages]
 
 
 def _render_all(renderer: Renderer, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
     """Renders, writes and reads back every page, on all cores where the system can fork."""
     global _work
-    _work = (renderer, pages, folder)
+    _work = (renderer, pages, folder, share_images(renderer.catalogue))
     jobs = jobs or multiprocessing.cpu_count()
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [_one_page(number) for number in range(len(pages))]
@@ -123,8 +129,10 @@ def _render_all(renderer: Renderer, pages: Sequence[Page], folder: Path, jobs: i
 
 
 def _one_page(number: int) -> Checked:
-    renderer, pages, folder = _work
+    renderer, pages, folder, images = _work
     page = pages[number]
+    if page.picture and page.language == renderer.where.languages[0]:  # one for all languages
+        write_file(folder, renderer.where.file(page.share_image).as_posix(), images.png(page.picture))
     file = renderer.where.file(page.address, page.language).as_posix()
     write_file(folder, file, renderer.render(page).encode("utf-8"))
     return check_page(folder, file)
@@ -137,7 +145,7 @@ def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets:
         for name, data in _other_files(renderer, pages, assets).items():
             write_file(folder, name.lstrip("/"), data)
     first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
-    first += [where.link(f"/static/{name}") for name in assets.files]
+    first += [where.link(f"/static/{name}") for name in assets.files if not name.startswith(LATER)]
     everything = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
@@ -148,10 +156,13 @@ def _other_files(renderer: Renderer, pages: Sequence[Page], assets: Assets) -> d
     """Name below the output -> bytes, for everything that is not a page."""
     where, catalogue = renderer.where, renderer.catalogue
     files = {f"static/{name}": data for name, data in assets.files.items()}
-    files[routes.DATA_INITIATIVES] = initiatives_json(catalogue, where)
     for code, language in renderer.languages.items():
         prose = [page.prose for page in pages if page.language == code]
         files[routes.search_words(code)] = known_words(catalogue, language, prose)
+    files |= dict(map_files(catalogue, where))
+    files |= gap_files(catalogue, renderer.languages)
     files[routes.NEARBY] = catalogue.nearby.lookup_json().encode("utf-8")
-    files |= {"sitemap.xml": sitemap(pages, where), "robots.txt": robots(where)}
-    return files
+    files |= {"sitemap.xml": sitemap(pages, where, page_dates(catalogue)), "robots.txt": robots(where)}
+    files[routes.MANIFEST] = manifest(catalogue.settings, where, assets.address("icon.svg"))
+    others = {name.removeprefix(routes.DATA): data for name, data in files.items() if name.startswith(OTHER_DOWNLOADS)}
+    return files | publish(catalogue, where, renderer.languages, others)

@@ -8,20 +8,28 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from site_src.catalogue.campus import Campus
+from site_src.catalogue.changelog import Entry, read_log
 from site_src.catalogue.facets import Facet, make_facets
 from site_src.catalogue.model import Initiative
 from site_src.catalogue.reading import Reading
 from site_src.catalogue.roles import Roles
 from site_src.catalogue.vocabulary import Vocabulary
+from site_src.insight.insights import Insights
+from site_src.places.locator import Locator
 from site_src.places.nearby import Nearby, read_nearby
+from site_src.places.outline import Outline, read_outline
 from site_src.places.reach import Distance, Reach, nearest, reach_of
+from site_src.places.spots import Atlas
 from site_src.report.tables import ReportTables, read_tables
 from site_src.settings import Settings
 
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All the site is made from; nothing in here knows about pages."""
+    """All the site is made from; nothing in here knows about pages.
+
+    `concept` are the ids of draft records and `before` is the catalogue without them: only in a preview.
+    """
 
     settings: Settings
     today: dt.date
@@ -33,6 +41,25 @@ class Catalogue:
     distances: dict[str, tuple[Distance, ...]]
     reach: dict[str, tuple[Reach, ...]]
     nearby: Nearby
+    outline: Outline
+    concept: frozenset[str] = frozenset()
+    before: Catalogue | None = None
+    log: tuple[Entry, ...] = ()
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What the figures say: gaps, findings, promising initiatives."""
+        return Insights(self.initiatives, self.campuses, self.campus_codes, self.vocabulary, self.tables)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """What stands on each map."""
+        return Atlas(self.initiatives, self.campuses, self.distances, self.reach, self.settings.radius_km)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Draws the static maps, each once for all languages."""
+        return Locator(self.outline)
 
     @cached_property
     def by_id(self) -> dict[str, Initiative]:
@@ -79,6 +106,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
     distances = nearest(initiatives, campuses)
     codes = [campus.code for campus in campuses]
     reach = {item.id: reach_of(item, distances.get(item.id, ()), codes, settings.radius_km) for item in initiatives}
+    nearby = read_nearby(reading.folder / "geo")
     assert reading.roles is not None  # the check refuses a missing or broken rollen.yml
     return Catalogue(
         settings=settings,
@@ -88,9 +116,11 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         vocabulary=reading.vocabulary,
         roles=reading.roles,
         tables=read_tables(reading.folder),
+        log=read_log(reading.folder),
         distances=distances,
         reach=reach,
-        nearby=read_nearby(reading.folder / "geo"),
+        nearby=nearby,
+        outline=read_outline(reading.folder / "geo", nearby),
     )
 
 

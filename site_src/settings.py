@@ -15,6 +15,7 @@ from site_src.catalogue.yamltext import read_document
 from site_src.problems import ProblemsFound
 
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
+EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
 Model = TypeVar("Model", bound=Part)
 
@@ -33,6 +34,13 @@ class Audit(Part):
     violations: int = Field(alias="fouten")
 
 
+class Security(Part):
+    """What security.txt says (RFC 9116); `{repository}` in the contact stands for the repository."""
+
+    contact: ShortText
+    expires: dt.date = Field(alias="verloopt")
+
+
 class Settings(Part):
     """Everything a maintainer may change without touching code."""
 
@@ -41,9 +49,12 @@ class Settings(Part):
     description: Bilingual = Field(alias="omschrijving")
     base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
     repository: ShortText
+    email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
     publisher: ShortText = Field(alias="uitgever")
+    publisher_site: ShortText | None = Field(None, alias="uitgever_website")
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
     audit: Audit | None = None
+    security: Security | None = Field(None, alias="beveiliging")
     radius_km: Annotated[float, Field(gt=0, le=100)] = Field(10, alias="straal_km")
 
     @property

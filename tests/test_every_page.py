@@ -110,7 +110,7 @@ def test_every_page_is_canonical_and_names_both_languages_of_itself(soups: Soups
     for file, soup in indexed(soups).items():
         own, bare = ORIGIN + address(file), address(file.removeprefix("en/"))
         assert [tag["href"] for tag in soup.select("link[rel=canonical]")] == [own]
-        others = {tag["hreflang"]: tag["href"] for tag in soup.select("link[rel=alternate]")}
+        others = {tag["hreflang"]: tag["href"] for tag in soup.select("link[rel=alternate][hreflang]")}
         assert others == {"nl": ORIGIN + bare, "en": f"{ORIGIN}/en{bare}", "x-default": ORIGIN + bare}, file
 
 

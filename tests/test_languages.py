@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -12,13 +13,19 @@ import pytest
 import yaml
 from helpers import ROOT
 
+from site_src.catalogue.changelog import KINDS
 from site_src.catalogue.reading import Reading
 from site_src.deriving import Catalogue, derive
+from site_src.insight.counts import SETS
+from site_src.insight.gaps import LESS, LIGHT, MORE, STRONG
+from site_src.insight.promise import FACTORS
+from site_src.insight.roles import BUSES, VERDICTS, Plan
 from site_src.places.reach import How
 from site_src.problems import ProblemsFound
 from site_src.settings import read_settings
 from site_src.site import routes
 from site_src.site.language import read_languages
+from site_src.site.opening import OFFERED
 from site_src.site.slots import SLOTS
 
 CODES = ("nl", "en")
@@ -31,12 +38,20 @@ FAMILY = re.compile(r"""["'`]((?:[a-z0-9_]+\.)+)(?:["']\s*(?:~|\+)|\{|\$\{)""")
 # Keys that are put together from a beginning and a value: `t("status." ~ item.status)`, `say(f"soort.{amount.kind}")`.
 FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "bereik.": lambda catalogue: [*(how.value for how in How), "niet"],
+    "data.": lambda catalogue: [
+        *(key for key, _ in OFFERED),
+        *("tekst", "lijst", "ja_nee", "dag", "groep"),
+        *("veld", "type", "betekenis", "voorbeeld", "ingevuld", "zekerheid"),
+    ],
     "dimensie.": lambda catalogue: [
         *(facet.id for facet in catalogue.facets),
         *(dimension for dimension in catalogue.vocabulary.dimensions if dimension != "niveau"),
     ],
     "filter.titel.": lambda catalogue: [facet.id for facet in catalogue.facets],
+    "factor.": lambda catalogue: list(FACTORS),
     "herkomst.": lambda catalogue: ["rapport", "catalogus", "beide"],
+    "landkaart.titel.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
+    "landkaart.uitleg.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
     "nauwkeurigheid.": lambda catalogue: catalogue.vocabulary.ids("nauwkeurigheid"),
     "nabij.": lambda _: [
         "leeg",
@@ -56,6 +71,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
         "hier",
     ],
     "nav.": lambda catalogue: list(routes.TEXTS),
+    "plan.": lambda catalogue: ["ouders", "ritten", "opschalen", *BUSES[1:], *VERDICTS],
+    "plan.bus.": lambda catalogue: list(BUSES),
+    "plan.vraag.": lambda catalogue: [field.name for field in fields(Plan)],
     "praktijk.": lambda catalogue: catalogue.vocabulary.ids("praktijk"),
     "soort.": lambda catalogue: [amount.kind for role in catalogue.roles.roles for amount in role.amounts],
     "status.": lambda catalogue: [term for term in catalogue.vocabulary.ids("status") if term != "actief"],
@@ -66,6 +84,14 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     ],
     "toets.": lambda catalogue: ["light", "dark"],
     "trechter.": lambda catalogue: [str(number) for number in range(1, len(catalogue.tables.funnel) + 1)],
+    "wit.bewering.": lambda catalogue: [MORE, LESS],
+    "wit.mate.": lambda catalogue: [f"{side}_{mark}" for side in (MORE, LESS) for mark in (STRONG, LIGHT)],
+    "wit.omschrijving.": lambda catalogue: list(SETS),
+    "wit.titel.": lambda catalogue: list(SETS),
+    "wit.vijf.": lambda catalogue: ["po", "veel"],
+    "wit.zin.": lambda catalogue: sorted({finding.kind for finding in catalogue.insights.findings}),
+    "veranderd.": lambda catalogue: [*KINDS, "veranderde"],
+    "veranderd.veld.": lambda catalogue: ["toegevoegd", "weggehaald", "veranderd"],
     "vmbo.": lambda catalogue: [
         *catalogue.tables.vmbo_share["indicator"],
         *(profile.replace("&", "n").lower() for profile in catalogue.tables.vmbo_profiles["profiel"]),

@@ -118,6 +118,13 @@ def test_a_hostile_name_stays_text(tree: Callable[[Mapping[str, str | bytes]], P
     assert layer["features"][0]["properties"]["initiatieven"][0]["naam"] == maps.shown[0].name
 
 
+def test_places_a_few_metres_apart_share_a_spot(tree: Callable[[Mapping[str, str | bytes]], Path]) -> None:
+    other = RECORD.replace("voorbeeld", "tweede").replace("Voorbeeld", "Tweede").replace("51.9225", "51.92252")
+    data = tree({"initiatieven/voorbeeld.yml": RECORD, "initiatieven/tweede.yml": other})
+    (spot,) = derive(read_data(data), read_settings(ROOT / "content"), TODAY).atlas.region.spots
+    assert [item.id for item in spot.members] == ["tweede", "voorbeeld"]
+
+
 def test_municipal_borders_are_drawn_when_the_file_is_there(tree: Callable[[Mapping[str, str | bytes]], Path]) -> None:
     ring = [[4.4, 51.9], [4.6, 51.9], [4.6, 52.0], [4.4, 52.0], [4.4, 51.9]]
     border = {"type": "Feature", "properties": {"naam": "Rotterdam", "code": "GM0599"},

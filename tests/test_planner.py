@@ -70,6 +70,14 @@ def test_the_budget_verdict_follows_the_range(plan: Plan) -> None:
         assert (cost[0] > plan.budget) == (answer == "past-niet")
 
 
+@pytest.mark.parametrize(
+    ("budget", "says"),
+    [(0, ""), (149_999, "past-niet"), (150_000, "misschien"), (174_999, "misschien"), (175_000, "past")],
+)
+def test_a_budget_of_exactly_the_cost_fits(budget: int, says: str) -> None:
+    assert verdict(budget, total(Plan(ouders=5, keer=3), PRICES)) == says
+
+
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_the_page_names_every_amount_with_its_place_in_the_report(
     language: str, page: Callable[[str], BeautifulSoup]

@@ -10,8 +10,10 @@ import yaml
 from bs4 import BeautifulSoup
 from helpers import ROOT
 
+from site_src.catalogue.model import Initiative
 from site_src.catalogue.reading import Reading
 from site_src.deriving import Catalogue, derive
+from site_src.insight.promise import scores
 from site_src.settings import read_settings
 
 RECORDS = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
@@ -42,6 +44,12 @@ def test_each_factor_is_met_not_met_or_unknown(catalogue: Catalogue) -> None:
         assert dict(score.factors) == expected(RECORDS[name]), name
         assert score.met + score.unknown <= 8
     assert {value for score in scores.values() for value in score.factors.values()} == {True, False, None}
+
+
+def test_what_is_not_filled_in_is_unknown_not_no() -> None:
+    empty = Initiative.model_validate({"id": "leeg", "naam": "Leeg", "gecontroleerd": "2026-01-01"})
+    assert set(scores([empty])[0].factors.values()) == {None}
+    assert scores([empty.model_copy(update={"status": "gestopt"})]) == []
 
 
 def test_candidates_fit_their_role(catalogue: Catalogue) -> None:

@@ -166,6 +166,11 @@ def _read_initiatives(reading: Reading) -> None:
         name = display_name(reading.folder, folder)
         reading.problems.append(Problem(name, "Deze map ontbreekt.", "map", hint="Zet de map met records terug."))
         return
+    read_records(reading, folder)
+
+
+def read_records(reading: Reading, folder: Path) -> None:
+    """Every record in a folder (reading.folder or one inside it) as an initiative."""
     for path in sorted(folder.glob("[!.]*.yml")):
         document = _open(reading, path)
         located = _validated(reading, document, Initiative) if document else None

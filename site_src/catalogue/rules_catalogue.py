@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.catalogue.campus import Campus
+from site_src.catalogue.changelog import log_problems
 from site_src.catalogue.fields import term_fields, values_of
 from site_src.catalogue.model import Initiative, Location, Source
 from site_src.catalogue.reading import Located, display_name
 from site_src.catalogue.rulebook import Context
 from site_src.catalogue.rules_record import is_web_address
+from site_src.catalogue.rules_report import report_tables_are_right
 from site_src.places.misplaced import by_municipality, by_postcode, by_region, by_sea
 from site_src.problems import Problem, Severity, suggestion
 
 KNOWN_FILES = {
-    "": {"termen.yml", "campussen.yml", "rollen.yml"},
+    "": {"termen.yml", "campussen.yml", "rollen.yml", "wijzigingen.yml"},
     "initiatieven": {"*.yml"},
     "rapport": {"*.csv", "README.md"},
     "geo": {"*.csv", "*.geojson", "*.md"},
@@ -99,12 +101,13 @@ def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
     path = context.reading.folder / "rapport" / "tabel-4-per-campus.csv"
     try:
         columns = _header(path)[3:-1]
+        others = [_header(other) for other in sorted(path.parent.glob("tabel-5*.csv"))]
     except (OSError, UnicodeDecodeError, csv.Error):
         shown = display_name(context.reading.folder, path)
         yield Problem(shown, "Deze tabel van het rapport ontbreekt of is onleesbaar.", "", hint="Zet hem terug.")
         return
     for item in context.reading.campuses:
-        if item.record.code not in columns:
+        if all(item.record.code not in names for names in (columns, *others)):
             message = f"Code “{item.record.code}” is geen kolom van de tabellen in data/rapport."
             yield item.problem(("code",), "", message, suggestion(item.record.code, columns))
 
@@ -148,6 +151,10 @@ def terms_are_used(context: Context) -> Iterator[Problem]:
             yield item.problem(("id",), "", message, "Dat mag; de site zegt dan dat niemand dit nog doet.")
 
 
+def change_log_is_right(context: Context) -> Iterator[Problem]:
+    yield from log_problems(context.reading.folder)
+
+
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("bestand-hoort-hier", no_stray_files),
     CatalogueRule("campus-uniek", campus_ids_and_codes_are_unique),
@@ -156,6 +163,8 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("campus-ligt-goed", campuses_are_where_they_say),
     CatalogueRule("geodata-leesbaar", geodata_is_readable),
     CatalogueRule("campus-in-rapport", campuses_are_report_columns),
+    CatalogueRule("tabel-klopt", report_tables_are_right),
+    CatalogueRule("wijzigingen-kloppen", change_log_is_right),
     CatalogueRule("term-uniek", term_ids_are_unique),
     CatalogueRule("termen-compleet", dimensions_have_terms),
     CatalogueRule("term-gebruikt", terms_are_used, Severity.HINT),

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_src.problems import SiteError
+
 STATIC = Path(__file__).parent.parent / "static"
 STYLES = ("tokens", "base", "layout", "components", "print")
 WORKER = "sw.js"
+LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
+LATER = "leaflet."  # loaded when a map comes into view, so not kept beforehand
+_SOURCE_MAP = re.compile(rb"//# sourceMappingURL=.*")
+_WITH_IMAGE = re.compile(rb"[^{}]+\{[^{}]*url\(images/[^{}]*\}")
 _IMPORT = re.compile(r'(from "\./)([a-z]+\.js)(")')
 
 
@@ -34,12 +41,23 @@ def read_assets(content: Path, static: Path = STATIC) -> Assets:
     styles = [static / "css" / f"{name}.css" for name in STYLES] + ([theme] if theme.is_file() else [])
     contents = {"site.css": b"\n".join(path.read_bytes() for path in styles)}
     contents |= {path.name: path.read_bytes() for path in sorted((static / "img").glob("*")) if path.is_file()}
+    contents |= leaflet()
     names = {name: _fingerprinted(name, data) for name, data in contents.items()}
     files = {names[name]: data for name, data in contents.items()}
     scripts = {p.name: p.read_text("utf-8") for p in sorted((static / "js").glob("*.js")) if p.name != WORKER}
     for name in scripts:
         _add_script(name, scripts, names, files)
     return Assets(names, files, (static / "js" / WORKER).read_text("utf-8"))
+
+
+def leaflet() -> dict[str, bytes]:
+    """Leaflet's script and style sheet, without what points at files that this site doesn't use."""
+    found = importlib.util.find_spec(LEAFLET)
+    if found is None or found.origin is None:
+        raise SiteError(f"Leaflet ontbreekt: installeer wat in pyproject.toml staat ({LEAFLET}).")
+    folder = Path(found.origin).parent / "static" / LEAFLET
+    script, style = ((folder / name).read_bytes() for name in ("leaflet.js", "leaflet.css"))
+    return {"leaflet.js": _SOURCE_MAP.sub(b"", script), "leaflet.css": _WITH_IMAGE.sub(b"", style)}
 
 
 def _add_script(name: str, scripts: Mapping[str, str], names: dict[str, str], files: dict[str, bytes]) -> None:

@@ -8,16 +8,18 @@ from typing import Any
 from site_src.catalogue.facets import NATIONAL, Facet, FacetValue
 from site_src.catalogue.model import Initiative
 from site_src.site import routes, structured
-from site_src.site.page import Page, PageMaker
+from site_src.site.mapping import MappingPages
+from site_src.site.page import Page
+from site_src.site.sharing import Picture
 
 
-class FindingPages(PageMaker):
+class FindingPages(MappingPages):
     """Home, list, filter values, shortlist, search."""
 
     def home(self) -> Page:
         """Who you are, the campuses, the municipalities, what this is."""
         settings = self.catalogue.settings
-        code = self.language.code
+        code, eight = self.language.code, self.catalogue.atlas.eight
         data = structured.website(settings, self.where.absolute(routes.HOME, code), self.language)
         return self.page(
             routes.HOME,
@@ -25,6 +27,8 @@ class FindingPages(PageMaker):
             settings.subtitle[code],
             settings.description[code],
             data=(data,),
+            picture=Picture(settings.subtitle[code], campuses=tuple(eight.metres)),
+            region=self.eight_map(),
             campuses=self.catalogue.campuses,
             towns=self.facet("gemeente"),
             news=self._news(),

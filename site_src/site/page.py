@@ -13,6 +13,7 @@ from site_src.site import routes, structured
 from site_src.site.facts import facts_of, summary_of
 from site_src.site.language import Language
 from site_src.site.routes import Routes
+from site_src.site.sharing import Picture
 from site_src.site.texts import Text
 
 Crumb = tuple[str, str]
@@ -31,6 +32,12 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     data: tuple[Mapping[str, Any], ...] = ()
     indexed: bool = True
+    picture: Picture | None = None
+
+    @property
+    def share_image(self) -> str:
+        """The address of the picture for when the page is shared; a page without its own takes that of home."""
+        return routes.share_image(self.address if self.picture else routes.HOME)
 
     @property
     def prose(self) -> str:
@@ -57,13 +64,15 @@ class PageMaker:
         *,
         data: tuple[Mapping[str, Any], ...] = (),
         indexed: bool = True,
+        picture: Picture | None = None,
         **context: Any,
     ) -> Page:
         """A page with its trail of crumbs, for people and for search engines."""
         home = ((self.language.say("nav.home"), routes.HOME),) if address != routes.HOME else ()
         trail = (*home, *crumbs)
         lists = (structured.breadcrumbs((*trail, (title, address)), self.where, self.language.code),) if trail else ()
-        return Page(address, self.language.code, template, title, description, trail, context, (*data, *lists), indexed)
+        return Page(address, self.language.code, template, title, description, trail, context, (*data, *lists),
+                    indexed and not self.catalogue.concept, picture)  # fmt: skip
 
     def facet(self, name: str) -> Facet:
         """One filter by its name."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_src.site import routes
+from site_src.site.advising import AdvisingPages
 from site_src.site.finding import FindingPages
+from site_src.site.opening import OpenPages
 from site_src.site.page import Page
 from site_src.site.telling import TellingPages
 
 
-class Pages(FindingPages, TellingPages):
+class Pages(FindingPages, TellingPages, AdvisingPages, OpenPages):
     """All pages of one language."""
 
     def all(self) -> Iterator[Page]:
@@ -18,11 +20,15 @@ class Pages(FindingPages, TellingPages):
         codes = [campus.code for campus in self.catalogue.campuses]
         yield self.home()
         yield self.listing()
+        yield self.region_map()
         yield from (self.term(facet, value) for facet in self.catalogue.facets for value in facet.values)
         yield from (self.initiative(item) for item in self.catalogue.initiatives)
         yield self.campuses()
         yield from (self.campus(code) for code in codes)
+        yield from self.gap_pages()
+        yield self.roles()
         yield from (self.shortlist(), self.search(), self.embedding())
         yield from (self.text(name, routes.text(name)) for name in routes.TEXTS)
+        yield from (self.data(), self.changed())
         yield from (self.embedded_listing(), *(self.embedded_campus(code) for code in codes))
         yield self.text("404", routes.NOT_FOUND, indexed=False)

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from site_src.catalogue.model import Initiative
+from site_src.contributing.addresses import Addresses
 from site_src.deriving import Catalogue
 from site_src.problems import SiteError
 from site_src.site import facts, routes, tables
@@ -67,6 +68,7 @@ class Renderer:
             place_names=facts.place_names,
             search_text=search_text,
             money=tables.money,
+            addresses=Addresses(catalogue.settings, catalogue.vocabulary),
             absolute=where.absolute,
             link_to=where.link,
         )

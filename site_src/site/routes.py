@@ -9,10 +9,23 @@ HOME = "/"
 LISTING = "/initiatieven/"
 CAMPUSES = "/campussen/"
 SHORTLIST = "/bewaard/"
+GAPS = "/witte-vlekken/"
+GAPS_NOW = "/witte-vlekken/nu/"
+PROMISING = "/witte-vlekken/kansen/"
+ROLES = "/rollen/"
+DATA_GAPS = "/data/witte-vlekken.json"
+DATA_GAPS_CSV = "/data/witte-vlekken.csv"
+MAP = "/kaart/"
+MAP_GROUND = "/data/kaart/ondergrond.geojson"
 SEARCH = "/zoeken/"
 EMBEDDING = "/insluiten/"
 EMBED_LISTING = "/embed/initiatieven/"
-DATA_INITIATIVES = "/data/initiatieven.json"
+DATA = "/data/"
+CHANGED = "/veranderd/"
+ATOM = "/atom.xml"
+OPENAPI = "/api/v1/openapi.json"
+SECURITY = "/.well-known/security.txt"
+MANIFEST = "/manifest.webmanifest"
 NEARBY = "/zoeken/plekken.json"
 PAGEFIND = "/pagefind/"
 WORKER = "/sw.js"
@@ -33,6 +46,26 @@ def term(dimension: str, value: str) -> str:
 def campus(campus_id: str) -> str:
     """The page of one campus."""
     return f"/campussen/{campus_id}/"
+
+
+def map_layer(name: str) -> str:
+    """The GeoJSON of what stands on one map."""
+    return f"/data/kaart/{name}.geojson"
+
+
+def share_image(address: str) -> str:
+    """The picture that goes with a page when it is shared."""
+    return f"{address}delen.png"
+
+
+def calendar(item_id: str) -> str:
+    """The dates of one initiative, for a calendar."""
+    return f"/data/momenten/{item_id}.ics"
+
+
+def record(item_id: str) -> str:
+    """One initiative as JSON."""
+    return f"/api/v1/initiatieven/{item_id}.json"
 
 
 def embedded_campus(campus_id: str) -> str:

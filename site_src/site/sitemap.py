@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from site_src.site.page import Page
@@ -11,18 +12,22 @@ from site_src.site.routes import Routes
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap(pages: Sequence[Page], where: Routes) -> bytes:
-    """Every indexed page with its translations (sitemaps.org 0.9, Google's hreflang extension)."""
-    rows = "\n".join(_row(page, where) for page in pages if page.indexed)
+def sitemap(pages: Sequence[Page], where: Routes, dates: Mapping[str, dt.date]) -> bytes:
+    """Every indexed page with its translations (sitemaps.org 0.9, Google's hreflang extension).
+
+    `dates`: when the data behind an address last changed; prose has no such date, and then none is given.
+    """
+    rows = "\n".join(_row(page, where, dates.get(page.address)) for page in pages if page.indexed)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n{rows}\n</urlset>\n'.encode()
 
 
-def _row(page: Page, where: Routes) -> str:
+def _row(page: Page, where: Routes, date: dt.date | None) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(where.absolute(page.address, code))}/>'
         for code in where.languages
     )
-    return f"<url><loc>{escape(where.absolute(page.address, page.language))}</loc>{links}</url>"
+    changed = f"<lastmod>{date.isoformat()}</lastmod>" if date else ""
+    return f"<url><loc>{escape(where.absolute(page.address, page.language))}</loc>{changed}{links}</url>"
 
 
 def robots(where: Routes) -> bytes:

@@ -193,8 +193,13 @@ def _purpose(amount: Amount, language: Language) -> str:
 
 def money(amount: Amount, language: Language) -> str:
     """€ 15.000 – 20.000, or one figure when the report gives one."""
-    low, high = (language.number(value, 0) for value in (amount.minimum, amount.maximum))
-    return f"€ {low}" if amount.minimum == amount.maximum else f"€ {low} – {high}"
+    return euro(amount.minimum, amount.maximum, language)
+
+
+def euro(low: int, high: int, language: Language) -> str:
+    """A range of whole euros, or one figure when its ends are equal."""
+    first, last = language.number(low, 0), language.number(high, 0)
+    return f"€ {first}" if low == high else f"€ {first} – {last}"
 
 
 def figures(catalogue: Catalogue, language: Language) -> list[Table]:

@@ -6,11 +6,14 @@ from site_src.catalogue.model import Initiative
 from site_src.places.reach import How
 from site_src.site import routes, structured
 from site_src.site.charts import campus_charts, campus_tables
-from site_src.site.page import Page, PageMaker, cut
+from site_src.site.gaps import GapPages
+from site_src.site.mapping import MappingPages, MapView
+from site_src.site.page import Page, cut
+from site_src.site.sharing import Picture
 from site_src.site.slots import SLOTS
 
 
-class TellingPages(PageMaker):
+class TellingPages(MappingPages, GapPages):
     """Initiatives, campuses, prose."""
 
     def initiative(self, item: Initiative) -> Page:
@@ -26,17 +29,27 @@ class TellingPages(PageMaker):
             ((self.language.say("nav.initiatieven"), routes.LISTING),),
             data=(data,),
             **card,
+            picture=self._picture(item),
+            map=self._own_map(item),
             related=[self.cards[other.id] for other in self.catalogue.related(item)],
             reach=self.catalogue.reach[item.id],
             distances=self.catalogue.distances.get(item.id, ()),
         )
+
+    def _own_map(self, item: Initiative) -> MapView | None:
+        maps = self.catalogue.atlas.of.get(item.id)
+        return self.map_view(maps, item.name) if maps else None
+
+    def _picture(self, item: Initiative) -> Picture | None:
+        maps = self.catalogue.atlas.of.get(item.id)
+        return Picture(item.name, maps.spots[0].town, tuple((s.x, s.y) for s in maps.spots)) if maps else None
 
     def campuses(self) -> Page:
         """The eight campuses beside each other."""
         say = self.language.say
         counts = {campus.code: len(self.catalogue.around(campus.code)) for campus in self.catalogue.campuses}
         return self.page(routes.CAMPUSES, "campuses", say("campussen.titel"), say("campussen.omschrijving"),
-                         campuses=self.catalogue.campuses, counts=counts)  # fmt: skip
+                         campuses=self.catalogue.campuses, counts=counts, region=self.eight_map())  # fmt: skip
 
     def campus(self, code: str) -> Page:
         """One campus: what it is, what is near, what is national, what the report counted."""
@@ -51,6 +64,8 @@ class TellingPages(PageMaker):
         campus = self.catalogue.campus_by_code[code]
         around = [(reach, self.cards[reach.initiative]) for reach in self.catalogue.around(code)]
         language = self.language.code
+        picture = Picture(campus.name, campus.town, campuses=tuple(
+            (mark.x, mark.y) for mark in self.catalogue.atlas.eight.marks if mark.campus.code == code))  # fmt: skip
         data = structured.campus(campus, self.where.absolute(routes.campus(campus.id), language), language)
         return self.page(
             address,
@@ -60,11 +75,15 @@ class TellingPages(PageMaker):
             ((self.language.say("nav.campussen"), routes.CAMPUSES),),
             data=(data,),
             indexed=indexed,
+            picture=picture if indexed else None,
+            map=self.map_view(self.catalogue.atlas.around[code], campus.name),
             campus=campus,
             groups={how.value: [row for row in around if row[0].how is how] for how in How},
             total=len(around),
             tables=campus_tables(self.catalogue, self.language, code)[:2],
             charts=campus_charts(self.catalogue, self.language, code),
+            standing=self.standing_out(code),
+            profiles=self.profiles(code),
         )
 
     def text(self, name: str, address: str, *, indexed: bool = True) -> Page:

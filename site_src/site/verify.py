@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 from site_src.problems import Problem
 from site_src.site.verify_page import Checked, split
 
-ENTRY_POINTS = {"sitemap.xml", "robots.txt", "404.html", "en/404.html", "sw.js", "data/initiatieven.json"}
-OWN_FOLDERS = ("pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links
+ENTRY_POINTS = {"sitemap.xml", "robots.txt", "404.html", "en/404.html", "sw.js", "llms.txt", ".well-known/security.txt"}
+OWN_FOLDERS = ("api/v1/", "static/leaflet.", "data/kaart/ondergrond.geojson",
+               "pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links  # fmt: skip
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 

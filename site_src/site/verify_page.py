@@ -25,7 +25,7 @@ _LOADED = XPath("//script[@src]|//img[@src]|//iframe[@src]|//source[@src]|//vide
 _STYLED = XPath("//style|//*[@style]")
 _SCRIPTS = XPath("//script[not(@src)]")
 _HANDLERS = XPath("//@*[starts-with(name(), 'on')]")
-_LINKS = XPath("//@href|//@src")
+_LINKS = XPath("//@href|//@src|//meta[@property='og:image']/@content")
 _DATA = {"application/ld+json", "application/json"}
 
 

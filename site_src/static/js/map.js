@@ -158,7 +158,7 @@ async function start(figure) {
   figure.classList.add("map--live");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const still = calm ? { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false } : {};
-  const map = L.map(figure.querySelector("[data-map-live]"), { ...options.kaart, ...still }).fitBounds(options.grenzen, { padding: [28, 28], maxZoom: 14 });
+  const map = L.map(figure.querySelector("[data-map-live]"), { ...options.kaart, ...still }).fitBounds(options.grenzen, { padding: [16, 16], maxZoom: 14 });
   const nameTowns = ground(L, map, under.features);
   L.tileLayer(options.tegels, options.laag).addTo(map);
   controls(L, figure, map, options);
