@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +77,8 @@ def build(options: Options) -> Summary:
     _stop_on(found, strict=options.strict)
     renderer, pages, assets = _prepare(catalogue, settings, options)
     with staged(options.output) as folder:
-        checked = _render_all(renderer, pages, folder, options.jobs)
-        _write_rest(folder, renderer, pages, assets)
+        checked, others = _make_all(renderer, pages, assets, folder, options.jobs)
+        _write_rest(folder, renderer.where, assets, others)
         _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
         files = sum(path.is_file() for path in folder.rglob("*"))
     return Summary(len(catalogue.initiatives), len(pages), files, time.perf_counter() - start, tuple(found))
@@ -114,22 +114,25 @@ def _prepare(catalogue: Catalogue, settings: Settings, options: Options) -> tupl
     return Renderer(catalogue, where, languages, assets), pages, assets
 
 
-_work: tuple[Renderer, Sequence[Page], Path, ShareImages]
+_work: tuple[Renderer, Sequence[Page], Path, ShareImages, Assets]
 
 
-def _render_all(renderer: Renderer, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
-    """Renders, writes and reads back every page, on all cores where the system can fork."""
+def _make_all(
+    renderer: Renderer, pages: Sequence[Page], assets: Assets, folder: Path, jobs: int
+) -> tuple[list[Checked], dict[str, bytes]]:
+    """Renders, writes and reads back every page, and makes the other files, on all cores where the system can fork."""
     global _work
-    _work = (renderer, pages, folder, share_images(renderer.catalogue))
+    _work = (renderer, pages, folder, share_images(renderer.catalogue), assets)
     jobs = jobs or multiprocessing.cpu_count()
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [_one_page(number) for number in range(len(pages))]
+        return [_one_page(number) for number in range(len(pages))], _other_files()
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        return pool.map(_one_page, range(len(pages)), chunksize=16)
+        others = pool.apply_async(_other_files)
+        return pool.map(_one_page, range(len(pages)), chunksize=8), others.get()
 
 
 def _one_page(number: int) -> Checked:
-    renderer, pages, folder, images = _work
+    renderer, pages, folder, images, _ = _work
     page = pages[number]
     if page.picture and page.language == renderer.where.languages[0]:  # one for all languages
         write_file(folder, renderer.where.file(page.share_image).as_posix(), images.png(page.picture))
@@ -138,11 +141,10 @@ def _one_page(number: int) -> Checked:
     return check_page(folder, file)
 
 
-def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets: Assets) -> None:
+def _write_rest(folder: Path, where: Routes, assets: Assets, others: Mapping[str, bytes]) -> None:
     """Everything that is not a page; the service worker last, because its version follows from all the rest."""
-    where = renderer.where
     with indexing(folder):
-        for name, data in _other_files(renderer, pages, assets).items():
+        for name, data in others.items():
             write_file(folder, name.lstrip("/"), data)
     first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
     first += [where.link(f"/static/{name}") for name in assets.files if not name.startswith(LATER)]
@@ -152,8 +154,9 @@ def _write_rest(folder: Path, renderer: Renderer, pages: Sequence[Page], assets:
     write_file(folder, routes.WORKER.lstrip("/"), service_worker(assets.worker, first, everything))
 
 
-def _other_files(renderer: Renderer, pages: Sequence[Page], assets: Assets) -> dict[str, bytes]:
+def _other_files() -> dict[str, bytes]:
     """Name below the output -> bytes, for everything that is not a page."""
+    renderer, pages, _, _, assets = _work
     where, catalogue = renderer.where, renderer.catalogue
     files = {f"static/{name}": data for name, data in assets.files.items()}
     for code, language in renderer.languages.items():

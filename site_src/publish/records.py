@@ -19,8 +19,8 @@ LICENCE = "CC BY 4.0"
 
 
 def json_bytes(data: Any) -> bytes:
-    """Plain data as a file: clean text, readable, ends with a newline. NaN and infinity are refused (RFC 8259)."""
-    return (json.dumps(cleaned(data), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+    """Plain data as a file: clean text on one line. NaN and infinity are refused (RFC 8259)."""
+    return (json.dumps(cleaned(data), ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8")
 
 
 def envelope(published: Published, name: str, rows: Sequence[Any]) -> dict[str, Any]:
