@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import multiprocessing
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from site_src.catalogue.reading import Reading, read_data
 from site_src.catalogue.rules import check
@@ -77,8 +80,8 @@ def build(options: Options) -> Summary:
     _stop_on(found, strict=options.strict)
     renderer, pages, assets = _prepare(catalogue, settings, options)
     with staged(options.output) as folder:
-        checked, others = _make_all(renderer, pages, assets, folder, options.jobs)
-        _write_rest(folder, renderer.where, assets, others)
+        checked = _make_all(renderer, pages, assets, folder, options.jobs)
+        _write_worker(folder, renderer.where, assets)
         _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
         files = sum(path.is_file() for path in folder.rglob("*"))
     return Summary(len(catalogue.initiatives), len(pages), files, time.perf_counter() - start, tuple(found))
@@ -114,21 +117,43 @@ def _prepare(catalogue: Catalogue, settings: Settings, options: Options) -> tupl
     return Renderer(catalogue, where, languages, assets), pages, assets
 
 
+OTHERS = -1  # the number of the one task that is not a page
 _work: tuple[Renderer, Sequence[Page], Path, ShareImages, Assets]
 
 
-def _make_all(
-    renderer: Renderer, pages: Sequence[Page], assets: Assets, folder: Path, jobs: int
-) -> tuple[list[Checked], dict[str, bytes]]:
-    """Renders, writes and reads back every page, and makes the other files, on all cores where the system can fork."""
+def _make_all(renderer: Renderer, pages: Sequence[Page], assets: Assets, folder: Path, jobs: int) -> list[Checked]:
+    """Renders, writes and reads back every page, and makes the other files, on all cores where the system can fork.
+
+    The pages that can be searched come first, so that they are indexed while the rest is made.
+    """
     global _work
     _work = (renderer, pages, folder, share_images(renderer.catalogue), assets)
+    first = [number for number, page in enumerate(pages) if page.searchable]
+    rest = [number for number, page in enumerate(pages) if not page.searchable]
+    gc.freeze()  # what stands now is shared by all processes and never collected
+    with _workers(jobs) as each:
+        checked: list[Checked] = each(_one_page, first)
+        with indexing(folder):
+            made = each(_one_page_or_the_others, [OTHERS, *rest])
+    return checked + [page for page in made if page]
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Callable[[Callable[[int], Any], Sequence[int]], list[Any]]]:
+    """A `map` over processes that share what stands now, or a plain one where the system can't fork."""
     jobs = jobs or multiprocessing.cpu_count()
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [_one_page(number) for number in range(len(pages))], _other_files()
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        others = pool.apply_async(_other_files)
-        return pool.map(_one_page, range(len(pages)), chunksize=8), others.get()
+        yield lambda work, numbers: [work(number) for number in numbers]
+        return
+    with multiprocessing.get_context("fork").Pool(jobs, initializer=gc.disable) as pool:
+        yield lambda work, numbers: pool.map(work, numbers, chunksize=8)
+
+
+def _one_page_or_the_others(number: int) -> Checked | None:
+    if number != OTHERS:
+        return _one_page(number)
+    _other_files()
+    return None
 
 
 def _one_page(number: int) -> Checked:
@@ -141,11 +166,8 @@ def _one_page(number: int) -> Checked:
     return check_page(folder, file)
 
 
-def _write_rest(folder: Path, where: Routes, assets: Assets, others: Mapping[str, bytes]) -> None:
-    """Everything that is not a page; the service worker last, because its version follows from all the rest."""
-    with indexing(folder):
-        for name, data in others.items():
-            write_file(folder, name.lstrip("/"), data)
+def _write_worker(folder: Path, where: Routes, assets: Assets) -> None:
+    """The service worker, last of all: its version follows from all the rest."""
     first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
     first += [where.link(f"/static/{name}") for name in assets.files if not name.startswith(LATER)]
     everything = {
@@ -154,9 +176,9 @@ def _write_rest(folder: Path, where: Routes, assets: Assets, others: Mapping[str
     write_file(folder, routes.WORKER.lstrip("/"), service_worker(assets.worker, first, everything))
 
 
-def _other_files() -> dict[str, bytes]:
-    """Name below the output -> bytes, for everything that is not a page."""
-    renderer, pages, _, _, assets = _work
+def _other_files() -> None:
+    """Writes everything that is not a page."""
+    renderer, pages, folder, _, assets = _work
     where, catalogue = renderer.where, renderer.catalogue
     files = {f"static/{name}": data for name, data in assets.files.items()}
     for code, language in renderer.languages.items():
@@ -168,4 +190,5 @@ def _other_files() -> dict[str, bytes]:
     files |= {"sitemap.xml": sitemap(pages, where, page_dates(catalogue)), "robots.txt": robots(where)}
     files[routes.MANIFEST] = manifest(catalogue.settings, where, assets.address("icon.svg"))
     others = {name.removeprefix(routes.DATA): data for name, data in files.items() if name.startswith(OTHER_DOWNLOADS)}
-    return files | publish(catalogue, where, renderer.languages, others)
+    for name, data in (files | publish(catalogue, where, renderer.languages, others)).items():
+        write_file(folder, name.lstrip("/"), data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -60,14 +61,15 @@ class Bilingual(Part):
         return self.en if language == "en" else self.nl
 
 
-def described(model: type[BaseModel]) -> list[tuple[str, str, Described]]:
+@functools.cache
+def described(model: type[BaseModel]) -> tuple[tuple[str, str, Described], ...]:
     """(attribute, Dutch name, description) of each described field, in the order of a record."""
-    return [
+    return tuple(
         (name, field.alias or name, spec)
         for name, field in model.model_fields.items()
         for spec in field.metadata
         if isinstance(spec, Described)
-    ]
+    )
 
 
 def term_fields(model: type[BaseModel]) -> list[tuple[str, str, str]]:

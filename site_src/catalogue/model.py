@@ -6,6 +6,7 @@ data dictionary and the checks are all made from these classes.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -211,7 +212,7 @@ class Initiative(Part):
     sources: Annotated[tuple[Source, ...], Described(
         "Bronnen", "Sources", "Waar de feiten vandaan komen.", sourced=False)] = Field((), alias="bronnen")  # fmt: skip
 
-    @property
+    @cached_property
     def filled(self) -> tuple[str, ...]:
         """Dutch names of the fields that carry a fact and so need a source."""
         return tuple(

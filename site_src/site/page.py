@@ -17,6 +17,7 @@ from site_src.site.sharing import Picture
 from site_src.site.texts import Text
 
 Crumb = tuple[str, str]
+SEARCHABLE = {"initiative", "campus", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Page:
     def share_image(self) -> str:
         """The address of the picture for when the page is shared; a page without its own takes that of home."""
         return routes.share_image(self.address if self.picture else routes.HOME)
+
+    @property
+    def searchable(self) -> bool:
+        """Whether the full text search finds this page."""
+        return self.indexed and self.template in SEARCHABLE
 
     @property
     def prose(self) -> str:

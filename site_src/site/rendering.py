@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ from site_src.site.page import Page
 from site_src.site.routes import Routes
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+COMPILED = TEMPLATES.parent / ".cache" / "templates"
 _CSP = (
     "default-src 'none'; script-src 'self'{extra}; style-src 'self'; font-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; "
@@ -53,6 +54,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
+            bytecode_cache=_bytecode_cache(),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -104,6 +106,15 @@ class Renderer:
         except (TemplateError, KeyError) as error:
             where = f"templates/pages/{page.template}.html"
             raise SiteError(f"{where}: {page.address} ({page.language}) kan niet gemaakt worden: {error!r}") from error
+
+
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates are kept from one build to the next, as Python keeps its modules; Jinja sees a changed one."""
+    try:
+        COMPILED.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(COMPILED))
 
 
 def script_json(data: Any) -> Markup:

@@ -70,7 +70,7 @@ class ShareImages:
         image.paste(self._words(picture.title, picture.line), (0, 0))
         draw.rectangle((0, 0, 14, SIZE[1]), fill=CAMPUS)
         data = BytesIO()
-        image.save(data, "PNG", compress_level=6)
+        image.save(data, "PNG", compress_level=4)
         return data.getvalue()
 
     @cached_property
