@@ -27,7 +27,7 @@ COMPILED = TEMPLATES.parent / ".cache" / "templates"
 _CSP = (
     "default-src 'none'; script-src 'self'{extra}; style-src 'self'; font-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; "
-    "img-src 'self' data: https://service.pdok.nl; connect-src 'self' https://api.pdok.nl; "
+    "img-src 'self' data: https://service.pdok.nl; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
 
