@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 WGS84 = "EPSG:4326"
 RD_NEW = "EPSG:28992"
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980
 
 
 def to_rd(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:
@@ -26,13 +25,6 @@ def distances_km(places: npt.ArrayLike, targets: npt.ArrayLike) -> npt.NDArray[n
     here, there = (to_rd(*np.asarray(points, dtype=float).reshape(-1, 2).T) for points in (places, targets))
     difference = here[:, None, :] - there[None, :, :]
     return np.hypot(difference[..., 0], difference[..., 1]) / 1000
-
-
-def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle kilometres by the haversine formula (R. W. Sinnott, Sky and Telescope 68, 1984)."""
-    phi1, phi2, dphi, dlambda = np.radians([lat1, lat2, lat2 - lat1, lon2 - lon1])
-    half = np.sin(dphi / 2) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(dlambda / 2) ** 2
-    return float(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))
 
 
 def to_degrees(points: npt.ArrayLike) -> npt.NDArray[np.float64]:
