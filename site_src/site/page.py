@@ -43,7 +43,7 @@ class Page:
     @property
     def searchable(self) -> bool:
         """Whether the full text search finds this page."""
-        return self.indexed and self.template in SEARCHABLE
+        return self.template in SEARCHABLE and self.address != routes.NOT_FOUND
 
     @property
     def prose(self) -> str:
