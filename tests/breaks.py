@@ -82,7 +82,7 @@ PLACES = [
     ("number with comma", swap("lat: 51.9225", "lat: 51,9225"), "soort", 18, 10, "Schrijf een punt, geen komma"),
     ("impossible lat", swap("lat: 51.9225", "lat: 519225"), "coordinaten", 18, 10, "“lat” kan niet 519225 zijn"),
     ("in the sea", swap("lon: 4.4792", "lon: 3.9792").replace("lat: 51.9225", "lat: 52.1225"),
-     "locatie-in-zee", 18, 10, "ligt in zee of een zeearm, 14,9 km van het land"),
+     "locatie-in-zee", 18, 10, "ligt in zee of een zeearm, 15,0 km van het land"),
     ("far from its postcode", swap("postcode: 3011 AD", "postcode: 2712 PB"),
      "locatie-bij-postcode", 18, 10, "14,4 km van het midden van postcode 2712"),
     ("digit wrong", swap("lat: 51.9225", "lat: 51.9925"),
