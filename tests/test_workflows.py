@@ -56,6 +56,7 @@ def test_zizmor_pedantic_finds_nothing() -> None:
         "--offline",
         "--pedantic",
         "--no-progress",
+        "--color=never",
         "--collect=all",
         "--strict-collection",
         "--no-ignores",
