@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,15 @@ from site_src.building import Options, build
 from site_src.catalogue.reading import Reading, read_data
 from site_src.catalogue.rules import check
 from site_src.problems import Problem
+
+#: what GitHub and terminals set, and what changes how the commands speak
+SURROUNDINGS = ("GITHUB_ACTIONS", "FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "SOURCE_DATE_EPOCH")
+
+
+def pytest_configure() -> None:
+    """The tests see one environment everywhere; one that wants GitHub or a date around it sets that itself."""
+    for name in SURROUNDINGS:
+        os.environ.pop(name, None)
 
 
 @pytest.fixture

@@ -173,6 +173,14 @@ def test_a_build_in_a_process_of_its_own_does_the_same(good, output):
     assert contents(output) == before
 
 
+def test_a_build_on_github_puts_the_error_on_its_line_in_the_diff(good, output, monkeypatch):
+    wrote("")(good)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    result = CliRunner().invoke(app, build_options(good, output))
+    assert result.exit_code == 1
+    assert f"::error file={SLECHT},line=1,col=1,title=leeg::Dit bestand is leeg." in result.stdout
+
+
 def test_a_folder_that_is_not_there_is_one_line(tmp_path):
     assert serious(tmp_path / "weg") == [
         "weg  fout: De map weg bestaat niet. [map]\n    → Kijk of je de goede map hebt opgegeven."
