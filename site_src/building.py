@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from site_src.catalogue.reading import Reading, read_data
 from site_src.catalogue.rules import check
 from site_src.deriving import Catalogue, derive, newest_date
 from site_src.drafting import with_drafts
+from site_src.parallel import beside, workers
 from site_src.problems import Problem, ProblemsFound, blocking
 from site_src.publish.dates import page_dates
 from site_src.publish.gaps import gap_files
 from site_src.publish.publishing import OTHER_DOWNLOADS, publish
 from site_src.publish.sitefiles import manifest, security_problems
 from site_src.report.consistency import check_against_report
-from site_src.settings import Settings, read_settings
+from site_src.settings import read_settings
 from site_src.site import routes
 from site_src.site.assets import LATER, Assets, read_assets, service_worker
-from site_src.site.language import read_languages
-from site_src.site.mapping import map_files, share_images
+from site_src.site.language import Language, read_languages
+from site_src.site.mapping import map_files
 from site_src.site.page import Page
 from site_src.site.pages import Pages
+from site_src.site.pictures import picture_files, pictures
 from site_src.site.rendering import Renderer
 from site_src.site.routes import NOT_FOUND, TEXTS, Routes
 from site_src.site.searching import indexing, known_words
-from site_src.site.sharing import ShareImages
 from site_src.site.sitemap import robots, sitemap
 from site_src.site.slots import SLOTS
 from site_src.site.texts import read_text
@@ -66,6 +63,16 @@ class Summary:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every file of the site is made from."""
+
+    catalogue: Catalogue
+    where: Routes
+    languages: Mapping[str, Language]
+    assets: Assets
+
+
 def build(options: Options) -> Summary:
     """Builds the whole site or nothing; raises ProblemsFound with everything that is wrong."""
     start = time.perf_counter()
@@ -78,10 +85,13 @@ def build(options: Options) -> Summary:
     found += check_against_report(catalogue)
     found += security_problems(settings, options.today or _clock(), options.content.name)
     _stop_on(found, strict=options.strict)
-    renderer, pages, assets = _prepare(catalogue, settings, options)
+    site = _site(catalogue, options)
     with staged(options.output) as folder:
-        checked = _make_all(renderer, pages, assets, folder, options.jobs)
-        _write_worker(folder, renderer.where, assets)
+        with beside(lambda: _write_from_data(site, folder), options.jobs):
+            pages = _pages(site, options)
+            checked = _make_pages(site, pages, folder, options.jobs)
+            _write_from_pages(site, pages, folder)
+        _write_worker(site, folder)
         _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
         files = sum(path.is_file() for path in folder.rglob("*"))
     return Summary(len(catalogue.initiatives), len(pages), files, time.perf_counter() - start, tuple(found))
@@ -104,91 +114,79 @@ def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
         raise ProblemsFound(problems)
 
 
-def _prepare(catalogue: Catalogue, settings: Settings, options: Options) -> tuple[Renderer, list[Page], Assets]:
+def _site(catalogue: Catalogue, options: Options) -> Site:
+    settings = catalogue.settings
     where = Routes(settings.origin, settings.base_path, settings.languages)
-    languages = read_languages(options.content, settings.languages)
-    assets = read_assets(options.content)
+    return Site(catalogue, where, read_languages(options.content, settings.languages), read_assets(options.content))
+
+
+def _pages(site: Site, options: Options) -> list[Page]:
+    """Every page in every language."""
+    shown = pictures(site.catalogue)
     pages: list[Page] = []
-    for code, language in languages.items():
+    for code, language in site.languages.items():
         texts = {
-            n: read_text(options.content, code, n, where, settings.repository, SLOTS) for n in (*TEXTS, NOT_FOUND[1:-5])
+            name: read_text(options.content, code, name, site.where, site.catalogue.settings.repository, SLOTS)
+            for name in (*TEXTS, NOT_FOUND[1:-5])
         }
-        pages += Pages(catalogue, language, where, texts).all()
-    return Renderer(catalogue, where, languages, assets), pages, assets
+        pages += Pages(site.catalogue, language, site.where, texts, shown).all()
+    return pages
 
 
-OTHERS = -1  # the number of the one task that is not a page
-_work: tuple[Renderer, Sequence[Page], Path, ShareImages, Assets]
-
-
-def _make_all(renderer: Renderer, pages: Sequence[Page], assets: Assets, folder: Path, jobs: int) -> list[Checked]:
-    """Renders, writes and reads back every page, and makes the other files, on all cores where the system can fork.
+def _make_pages(site: Site, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
+    """Renders, writes and reads back every page, on all cores.
 
     The pages that can be searched come first, so that they are indexed while the rest is made.
     """
-    global _work
-    _work = (renderer, pages, folder, share_images(renderer.catalogue), assets)
-    first = [number for number, page in enumerate(pages) if page.searchable]
-    rest = [number for number, page in enumerate(pages) if not page.searchable]
-    gc.freeze()  # what stands now is shared by all processes and never collected
-    with _workers(jobs) as each:
-        checked: list[Checked] = each(_one_page, first)
+
+    renderer = Renderer(site.catalogue, site.where, site.languages, site.assets)
+
+    def make(number: int) -> Checked:
+        page = pages[number]
+        file = site.where.file(page.address, page.language).as_posix()
+        write_file(folder, file, renderer.render(page).encode("utf-8"))
+        return check_page(folder, file)
+
+    with workers(make, jobs) as each:
+        checked: list[Checked] = each([number for number, page in enumerate(pages) if page.searchable])
         with indexing(folder):
-            made = each(_one_page_or_the_others, [OTHERS, *rest])
-    return checked + [page for page in made if page]
+            checked += each([number for number, page in enumerate(pages) if not page.searchable])
+    return checked
 
 
-@contextmanager
-def _workers(jobs: int) -> Iterator[Callable[[Callable[[int], Any], Sequence[int]], list[Any]]]:
-    """A `map` over processes that share what stands now, or a plain one where the system can't fork."""
-    jobs = jobs or multiprocessing.cpu_count()
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield lambda work, numbers: [work(number) for number in numbers]
-        return
-    with multiprocessing.get_context("fork").Pool(jobs, initializer=gc.disable) as pool:
-        yield lambda work, numbers: pool.map(work, numbers, chunksize=8)
+def _write_from_data(site: Site, folder: Path) -> None:
+    """Writes what needs no pages: downloads, layers of maps, pictures, scripts and styles."""
+    catalogue, where = site.catalogue, site.where
+    gaps = gap_files(catalogue, site.languages)
+    others = {name.removeprefix(routes.DATA): data for name, data in gaps.items() if name.startswith(OTHER_DOWNLOADS)}
+    files = {f"static/{name}": data for name, data in site.assets.files.items()}
+    files |= gaps | publish(catalogue, where, site.languages, others)
+    files |= dict(map_files(catalogue, where)) | dict(picture_files(catalogue))
+    files[routes.NEARBY] = catalogue.nearby.lookup_json().encode("utf-8")
+    files["robots.txt"] = robots(where)
+    files[routes.MANIFEST] = manifest(catalogue.settings, where, site.assets.address("icon.svg"))
+    _write(folder, files)
 
 
-def _one_page_or_the_others(number: int) -> Checked | None:
-    if number != OTHERS:
-        return _one_page(number)
-    _other_files()
-    return None
+def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
+    """Writes what follows from all pages together: the words that search knows, and the sitemap."""
+    files = {"sitemap.xml": sitemap(pages, site.where, page_dates(site.catalogue))}
+    for code, language in site.languages.items():
+        prose = [page.prose for page in pages if page.language == code]
+        files[routes.search_words(code)] = known_words(site.catalogue, language, prose)
+    _write(folder, files)
 
 
-def _one_page(number: int) -> Checked:
-    renderer, pages, folder, images, _ = _work
-    page = pages[number]
-    if page.picture and page.language == renderer.where.languages[0]:  # one for all languages
-        write_file(folder, renderer.where.file(page.share_image).as_posix(), images.png(page.picture))
-    file = renderer.where.file(page.address, page.language).as_posix()
-    write_file(folder, file, renderer.render(page).encode("utf-8"))
-    return check_page(folder, file)
-
-
-def _write_worker(folder: Path, where: Routes, assets: Assets) -> None:
+def _write_worker(site: Site, folder: Path) -> None:
     """The service worker, last of all: its version follows from all the rest."""
-    first = [where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in where.languages]
-    first += [where.link(f"/static/{name}") for name in assets.files if not name.startswith(LATER)]
+    first = [site.where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in site.languages]
+    first += [site.where.link(f"/static/{name}") for name in site.assets.files if not name.startswith(LATER)]
     everything = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-    write_file(folder, routes.WORKER.lstrip("/"), service_worker(assets.worker, first, everything))
+    write_file(folder, routes.WORKER.lstrip("/"), service_worker(site.assets.worker, first, everything))
 
 
-def _other_files() -> None:
-    """Writes everything that is not a page."""
-    renderer, pages, folder, _, assets = _work
-    where, catalogue = renderer.where, renderer.catalogue
-    files = {f"static/{name}": data for name, data in assets.files.items()}
-    for code, language in renderer.languages.items():
-        prose = [page.prose for page in pages if page.language == code]
-        files[routes.search_words(code)] = known_words(catalogue, language, prose)
-    files |= dict(map_files(catalogue, where))
-    files |= gap_files(catalogue, renderer.languages)
-    files[routes.NEARBY] = catalogue.nearby.lookup_json().encode("utf-8")
-    files |= {"sitemap.xml": sitemap(pages, where, page_dates(catalogue)), "robots.txt": robots(where)}
-    files[routes.MANIFEST] = manifest(catalogue.settings, where, assets.address("icon.svg"))
-    others = {name.removeprefix(routes.DATA): data for name, data in files.items() if name.startswith(OTHER_DOWNLOADS)}
-    for name, data in (files | publish(catalogue, where, renderer.languages, others)).items():
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
         write_file(folder, name.lstrip("/"), data)

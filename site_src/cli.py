@@ -6,6 +6,7 @@ Exit codes: 0 good, 1 the data or content is wrong, 2 wrong use of the command.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +60,7 @@ def build(
 ) -> None:
     """Bouwt de hele site, of laat de oude staan als er iets mis is."""
     output = Path("public-concept") if concept and output == Path("public") else output
+    gc.disable()  # a build is over before collecting garbage pays; imports alone make enough objects to start it
     from site_src.building import Options
     from site_src.building import build as run
 

@@ -23,7 +23,7 @@ from site_src.places.locator import Locator, frame_of
 from site_src.places.maps import definition, geojson, ground_geojson, options_of
 from site_src.places.outline import Outline
 from site_src.settings import read_settings
-from site_src.site.mapping import share_images
+from site_src.site.pictures import share_images
 from site_src.site.sharing import Picture
 
 MOST_BYTES = 12_000

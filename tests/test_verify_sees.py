@@ -124,6 +124,10 @@ HEADS = {
     "missing lang": (html(BODY, lang=""), "taal"),
     "empty lang": (html(BODY, lang=' lang=""'), "taal"),
     "missing title": (html(BODY, HEAD.replace("<title>Titel</title>", "") + STYLE), "titel"),
+    "a title in a drawing only": (
+        html(BODY + "<svg><title>Kaart</title></svg>", HEAD.replace("<title>Titel</title>", "") + STYLE),
+        "titel",
+    ),
     "empty title": (html(BODY, HEAD.replace("Titel", " ") + STYLE), "titel"),
     "missing description": (html(BODY, HEAD.replace("description", "author") + STYLE), "omschrijving"),
     "empty description": (html(BODY, HEAD.replace("Waar dit over gaat.", "") + STYLE), "omschrijving"),

@@ -10,7 +10,6 @@ from site_src.catalogue.model import Initiative
 from site_src.site import routes, structured
 from site_src.site.mapping import MappingPages
 from site_src.site.page import Page
-from site_src.site.sharing import Picture
 
 
 class FindingPages(MappingPages):
@@ -19,7 +18,7 @@ class FindingPages(MappingPages):
     def home(self) -> Page:
         """Who you are, the campuses, the municipalities, what this is."""
         settings = self.catalogue.settings
-        code, eight = self.language.code, self.catalogue.atlas.eight
+        code = self.language.code
         data = structured.website(settings, self.where.absolute(routes.HOME, code), self.language)
         return self.page(
             routes.HOME,
@@ -27,7 +26,6 @@ class FindingPages(MappingPages):
             settings.subtitle[code],
             settings.description[code],
             data=(data,),
-            picture=Picture(settings.subtitle[code], campuses=tuple(eight.metres)),
             region=self.eight_map(),
             campuses=self.catalogue.campuses,
             towns=self.facet("gemeente"),

@@ -16,7 +16,6 @@ from site_src.places.spots import MapSet
 from site_src.site import routes
 from site_src.site.page import Page, PageMaker
 from site_src.site.routes import Routes
-from site_src.site.sharing import ShareImages
 
 UNKNOWN = ""  # the choice for initiatives whose category or school type isn't known yet
 
@@ -85,12 +84,6 @@ class MappingPages(PageMaker):
                  for term in self.catalogue.vocabulary.terms(dimension) if counts[term.id]]  # fmt: skip
         unknown = [Choice(UNKNOWN, self.language.say("feit.onbekend"), counts[UNKNOWN])] if counts[UNKNOWN] else []
         return known + unknown
-
-
-def share_images(catalogue: Catalogue) -> ShareImages:
-    """What makes the pictures for shared pages: all campuses and places are within their map."""
-    atlas = catalogue.atlas
-    return ShareImages(catalogue.outline, atlas.eight.metres, atlas.region.metres, catalogue.settings.name)
 
 
 def map_files(catalogue: Catalogue, where: Routes) -> Iterator[tuple[str, bytes]]:

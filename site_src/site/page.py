@@ -59,6 +59,7 @@ class PageMaker:
     language: Language
     where: Routes
     texts: Mapping[str, Text]
+    pictures: Mapping[str, Picture]
 
     def page(
         self,
@@ -70,7 +71,6 @@ class PageMaker:
         *,
         data: tuple[Mapping[str, Any], ...] = (),
         indexed: bool = True,
-        picture: Picture | None = None,
         **context: Any,
     ) -> Page:
         """A page with its trail of crumbs, for people and for search engines."""
@@ -78,7 +78,7 @@ class PageMaker:
         trail = (*home, *crumbs)
         lists = (structured.breadcrumbs((*trail, (title, address)), self.where, self.language.code),) if trail else ()
         return Page(address, self.language.code, template, title, description, trail, context, (*data, *lists),
-                    indexed and not self.catalogue.concept, picture)  # fmt: skip
+                    indexed and not self.catalogue.concept, self.pictures.get(address))  # fmt: skip
 
     def facet(self, name: str) -> Facet:
         """One filter by its name."""

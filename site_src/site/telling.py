@@ -9,7 +9,6 @@ from site_src.site.charts import campus_charts, campus_tables
 from site_src.site.gaps import GapPages
 from site_src.site.mapping import MappingPages, MapView
 from site_src.site.page import Page, cut
-from site_src.site.sharing import Picture
 from site_src.site.slots import SLOTS
 
 
@@ -29,7 +28,6 @@ class TellingPages(MappingPages, GapPages):
             ((self.language.say("nav.initiatieven"), routes.LISTING),),
             data=(data,),
             **card,
-            picture=self._picture(item),
             map=self._own_map(item),
             related=[self.cards[other.id] for other in self.catalogue.related(item)],
             reach=self.catalogue.reach[item.id],
@@ -39,10 +37,6 @@ class TellingPages(MappingPages, GapPages):
     def _own_map(self, item: Initiative) -> MapView | None:
         maps = self.catalogue.atlas.of.get(item.id)
         return self.map_view(maps, item.name) if maps else None
-
-    def _picture(self, item: Initiative) -> Picture | None:
-        maps = self.catalogue.atlas.of.get(item.id)
-        return Picture(item.name, maps.spots[0].town, tuple((s.x, s.y) for s in maps.spots)) if maps else None
 
     def campuses(self) -> Page:
         """The eight campuses beside each other."""
@@ -64,8 +58,6 @@ class TellingPages(MappingPages, GapPages):
         campus = self.catalogue.campus_by_code[code]
         around = [(reach, self.cards[reach.initiative]) for reach in self.catalogue.around(code)]
         language = self.language.code
-        picture = Picture(campus.name, campus.town, campuses=tuple(
-            (mark.x, mark.y) for mark in self.catalogue.atlas.eight.marks if mark.campus.code == code))  # fmt: skip
         data = structured.campus(campus, self.where.absolute(routes.campus(campus.id), language), language)
         return self.page(
             address,
@@ -75,7 +67,6 @@ class TellingPages(MappingPages, GapPages):
             ((self.language.say("nav.campussen"), routes.CAMPUSES),),
             data=(data,),
             indexed=indexed,
-            picture=picture if indexed else None,
             map=self.map_view(self.catalogue.atlas.around[code], campus.name),
             campus=campus,
             groups={how.value: [row for row in around if row[0].how is how] for how in How},
