@@ -30,7 +30,7 @@ statement: $(VENV)/test $(VENV)/browser ## test accessibility and write down the
 	WRITE_STATEMENT=$$(date -u +%F) $(BIN)/python -m pytest tests/browser/test_accessible.py
 
 bench: $(VENV)/test $(VENV)/browser ## measure speed beside a peer, in one run
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 format: $(VENV)/test ## lay out the code
 	$(BIN)/ruff check --fix .

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,22 +15,20 @@ from site_src.drafting import with_drafts
 from site_src.parallel import beside, workers
 from site_src.problems import Problem, ProblemsFound, blocking
 from site_src.publish.dates import page_dates
-from site_src.publish.gaps import gap_files
-from site_src.publish.publishing import OTHER_DOWNLOADS, publish
-from site_src.publish.sitefiles import manifest, security_problems
+from site_src.publish.sitefiles import security_problems
 from site_src.report.consistency import check_against_report
 from site_src.settings import read_settings
 from site_src.site import routes
-from site_src.site.assets import LATER, Assets, read_assets, service_worker
-from site_src.site.language import Language, read_languages
-from site_src.site.mapping import map_files
+from site_src.site.assets import LATER, read_assets, service_worker
+from site_src.site.language import read_languages
 from site_src.site.page import Page
 from site_src.site.pages import Pages
-from site_src.site.pictures import picture_files, pictures
+from site_src.site.pictures import pictures
 from site_src.site.rendering import Renderer
 from site_src.site.routes import NOT_FOUND, TEXTS, Routes
 from site_src.site.searching import indexing, known_words
-from site_src.site.sitemap import robots, sitemap
+from site_src.site.site import Site
+from site_src.site.sitemap import sitemap
 from site_src.site.slots import SLOTS
 from site_src.site.texts import read_text
 from site_src.site.verify import check_site
@@ -63,16 +61,6 @@ class Summary:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every file of the site is made from."""
-
-    catalogue: Catalogue
-    where: Routes
-    languages: Mapping[str, Language]
-    assets: Assets
-
-
 def build(options: Options) -> Summary:
     """Builds the whole site or nothing; raises ProblemsFound with everything that is wrong."""
     start = time.perf_counter()
@@ -85,9 +73,9 @@ def build(options: Options) -> Summary:
     found += check_against_report(catalogue)
     found += security_problems(settings, options.today or _clock(), options.content.name)
     _stop_on(found, strict=options.strict)
-    site = _site(catalogue, options)
+    site = site_of(catalogue, options)
     with staged(options.output) as folder:
-        with beside(lambda: _write_from_data(site, folder), options.jobs):
+        with beside(options.jobs, lambda: _write_from_data(site, folder)):
             pages = _pages(site, options)
             checked = _make_pages(site, pages, folder, options.jobs)
             _write_from_pages(site, pages, folder)
@@ -114,7 +102,8 @@ def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
         raise ProblemsFound(problems)
 
 
-def _site(catalogue: Catalogue, options: Options) -> Site:
+def site_of(catalogue: Catalogue, options: Options) -> Site:
+    """The catalogue with what the content folder adds to it."""
     settings = catalogue.settings
     where = Routes(settings.origin, settings.base_path, settings.languages)
     return Site(catalogue, where, read_languages(options.content, settings.languages), read_assets(options.content))
@@ -134,47 +123,37 @@ def _pages(site: Site, options: Options) -> list[Page]:
 
 
 def _make_pages(site: Site, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
-    """Renders, writes and reads back every page, on all cores.
-
-    The pages that can be searched come first, so that they are indexed while the rest is made.
-    """
-
+    """Writes every page and reads it back, on all cores; what can be searched first, so that Pagefind can start."""
     renderer = Renderer(site.catalogue, site.where, site.languages, site.assets)
+    files = [site.where.file(page.address, page.language).as_posix() for page in pages]
 
-    def make(number: int) -> Checked:
-        page = pages[number]
-        file = site.where.file(page.address, page.language).as_posix()
-        write_file(folder, file, renderer.render(page).encode("utf-8"))
+    def write(number: int) -> None:
+        write_file(folder, files[number], renderer.render(pages[number]).encode("utf-8"))
+
+    def verify(file: str) -> Checked:
         return check_page(folder, file)
 
-    with workers(make, jobs) as each:
-        checked: list[Checked] = each([number for number, page in enumerate(pages) if page.searchable])
+    with workers(jobs, write, verify) as each:
+        each(write, [number for number, page in enumerate(pages) if page.searchable])
         with indexing(folder):
-            checked += each([number for number, page in enumerate(pages) if not page.searchable])
-    return checked
+            each(write, [number for number, page in enumerate(pages) if not page.searchable])
+            return each(verify, files)
 
 
 def _write_from_data(site: Site, folder: Path) -> None:
-    """Writes what needs no pages: downloads, layers of maps, pictures, scripts and styles."""
-    catalogue, where = site.catalogue, site.where
-    gaps = gap_files(catalogue, site.languages)
-    others = {name.removeprefix(routes.DATA): data for name, data in gaps.items() if name.startswith(OTHER_DOWNLOADS)}
-    files = {f"static/{name}": data for name, data in site.assets.files.items()}
-    files |= gaps | publish(catalogue, where, site.languages, others)
-    files |= dict(map_files(catalogue, where)) | dict(picture_files(catalogue))
-    files[routes.NEARBY] = catalogue.nearby.lookup_json().encode("utf-8")
-    files["robots.txt"] = robots(where)
-    files[routes.MANIFEST] = manifest(catalogue.settings, where, site.assets.address("icon.svg"))
-    _write(folder, files)
+    """Writes what needs no pages."""
+    from site_src.publish.files import files_from_data  # with folium, Pillow and XlsxWriter, which pages don't need
+
+    for name, data in files_from_data(site).items():
+        write_file(folder, name, data)
 
 
 def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
     """Writes what follows from all pages together: the words that search knows, and the sitemap."""
-    files = {"sitemap.xml": sitemap(pages, site.where, page_dates(site.catalogue))}
+    write_file(folder, "sitemap.xml", sitemap(pages, site.where, page_dates(site.catalogue)))
     for code, language in site.languages.items():
         prose = [page.prose for page in pages if page.language == code]
-        files[routes.search_words(code)] = known_words(site.catalogue, language, prose)
-    _write(folder, files)
+        write_file(folder, routes.search_words(code).lstrip("/"), known_words(site.catalogue, language, prose))
 
 
 def _write_worker(site: Site, folder: Path) -> None:
@@ -185,8 +164,3 @@ def _write_worker(site: Site, folder: Path) -> None:
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
     write_file(folder, routes.WORKER.lstrip("/"), service_worker(site.assets.worker, first, everything))
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        write_file(folder, name.lstrip("/"), data)

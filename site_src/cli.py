@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 the data or content is wrong, 2 wrong use of the command.
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import gc
 from pathlib import Path
@@ -60,7 +61,6 @@ def build(
 ) -> None:
     """Bouwt de hele site, of laat de oude staan als er iets mis is."""
     output = Path("public-concept") if concept and output == Path("public") else output
-    gc.disable()  # a build is over before collecting garbage pays; imports alone make enough objects to start it
     from site_src.building import Options
     from site_src.building import build as run
 
@@ -101,6 +101,7 @@ def serve(
     from site_src.building import Options
     from site_src.serving import serve as run
 
+    gc.enable()
     options = Options(data, content, output, base_url=f"http://localhost:{port}/")
     run(options, port, _rebuild, typer.echo)
 
@@ -163,7 +164,12 @@ def geodata(data: Data = Path("data"), today: Today = None) -> None:
 
 
 def main() -> None:
-    """Runs the command; a wrong use of it exits with 2 (Typer's own), a broken pipe quietly."""
+    """Runs the command; a wrong use of it exits with 2 (Typer's own), a broken pipe quietly.
+
+    A command is over before collecting garbage pays, and at the end there is nothing to look through; `serve` goes on.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
     app()
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 CHUNK = 8  # parts that a process takes at a time
-_work: Callable[[Any], Any]  # what a process does with each part
+Task = Callable[[Any], Any]
+_tasks: Sequence[Task]  # what a process can do with a part
 
 
-def _take(work: Callable[[Any], Any]) -> None:
-    global _work
+def _take(tasks: Sequence[Task]) -> None:
+    global _tasks
     gc.disable()  # what stands now is shared by all processes; looking through it would copy it
-    _work = work
+    _tasks = tasks
 
 
-def _do(part: Any) -> Any:
-    return _work(part)
+def _do(order: tuple[int, Any]) -> Any:
+    task, part = order
+    return _tasks[task](part)
 
 
 def _forks(jobs: int) -> int:
@@ -29,23 +31,23 @@ def _forks(jobs: int) -> int:
 
 
 @contextmanager
-def workers(work: Callable[[Any], Any], jobs: int) -> Iterator[Callable[[Sequence[Any]], list[Any]]]:
-    """A function that does `work` for each of a list of parts, on `jobs` processes (0: one for each core)."""
+def workers(jobs: int, *tasks: Task) -> Iterator[Callable[[Task, Iterable[Any]], list[Any]]]:
+    """A function that does one of the tasks for each of its parts, on `jobs` processes (0: one for each core)."""
     if not (forks := _forks(jobs)):
-        yield lambda parts: [work(part) for part in parts]
+        yield lambda task, parts: [task(part) for part in parts]
         return
-    with multiprocessing.get_context("fork").Pool(forks, _take, (work,)) as pool:
-        yield lambda parts: pool.map(_do, parts, chunksize=CHUNK)
+    with multiprocessing.get_context("fork").Pool(forks, _take, (tasks,)) as pool:
+        yield lambda task, parts: pool.map(_do, [(tasks.index(task), part) for part in parts], chunksize=CHUNK)
 
 
 @contextmanager
-def beside(work: Callable[[], None], jobs: int) -> Iterator[None]:
-    """Does `work` in a process of its own while the caller goes on; at the end raises what it raised."""
+def beside(jobs: int, task: Callable[[], None]) -> Iterator[None]:
+    """Does the task in a process of its own while the caller goes on; at the end raises what it raised."""
     if not _forks(jobs):
-        work()
+        task()
         yield
         return
-    with multiprocessing.get_context("fork").Pool(1, _take, (lambda _: work(),)) as pool:
-        running = pool.apply_async(_do, (None,))
+    with multiprocessing.get_context("fork").Pool(1, _take, ([lambda _: task()],)) as pool:
+        running = pool.apply_async(_do, ((0, None),))
         yield
         running.get()

@@ -18,10 +18,19 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+
+from site_src.building import Options, site_of
+from site_src.catalogue.reading import read_data
+from site_src.deriving import derive, newest_date
+from site_src.publish.files import downloads, map_files
+from site_src.settings import read_settings
+from site_src.site.sharing import picture_files
+from site_src.site.site import Site
 
 ROOT = Path(__file__).parent.parent
 PEER = "import pandas, geopandas, folium, jinja2"
@@ -46,7 +55,8 @@ def best_of(command: list[str]) -> float:
     return min(times[1:])
 
 
-def speed(output: Path) -> Table:
+def speed(output: Path) -> tuple[Table, float]:
+    """The table, and the seconds of a build, which comes last."""
     python = sys.executable
     peer = best_of([python, "-c", PEER])
     table = Table("what", "seconds", "times the peer", "budget", title="Speed (the peer: importing the libraries)")
@@ -57,25 +67,44 @@ def speed(output: Path) -> Table:
     ):
         seconds = best_of([python, "build.py", *arguments])
         table.add_row(name, f"{seconds:.2f}", f"{seconds / peer:.1f}", str(budget))
-    return table
+    return table, seconds
 
 
-def exports() -> Table:
-    """Seconds for all published files together, beside one fifth of a build."""
-    code = (
-        "import time; from pathlib import Path; from site_src.building import *; "
-        "s = read_settings(Path('content')); r = read_data(Path('data')); "
-        "c = derive(r, s, newest_date([i.record for i in r.initiatives])); "
-        "w = Routes(s.origin, s.base_path, s.languages); l = read_languages(Path('content'), s.languages); "
-        "t = time.perf_counter(); publish(c, w, l, {}); print(time.perf_counter() - t)"
-    )
-    done = [subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-            for _ in range(RUNS)]  # fmt: skip
-    seconds = min(float(run.stdout) for run in done)
-    with tempfile.TemporaryDirectory() as folder:
-        whole = best_of([sys.executable, "build.py", "build", "--output", f"{folder}/public"])
-    table = Table("what", "seconds", "share of a build", "budget", title="Open data")
-    table.add_row("all published files", f"{seconds:.2f}", f"{seconds / whole:.0%}", "20%")
+def fresh_site() -> Site:
+    """The real site, of which nothing was asked yet."""
+    options = Options()
+    reading = read_data(options.data)
+    settings = read_settings(options.content)
+    today = newest_date([item.record for item in reading.initiatives])
+    return site_of(derive(reading, settings, today), options)
+
+
+def all_maps(site: Site) -> None:
+    """Draws every map in both languages, and makes the layers and the pictures for sharing."""
+    atlas = site.catalogue.atlas
+    for maps in (atlas.eight, atlas.region, *atlas.around.values(), *atlas.of.values()):
+        for code in site.languages:
+            site.catalogue.locator.draw(maps, code, "")
+    dict(map_files(site)), dict(picture_files(site.catalogue))
+
+
+def seconds_of(work: Callable[[Site], object]) -> float:
+    """The fastest of three runs on a fresh site."""
+    times = []
+    for _ in range(RUNS):
+        site = fresh_site()
+        start = time.perf_counter()
+        work(site)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def shares(build: float) -> Table:
+    """Seconds for all downloads and for all maps, beside a build."""
+    table = Table("what", "seconds", "share of a build", "budget", title="Rooms of the build")
+    for name, work, budget in (("all downloads", downloads, "20%"), ("all maps", all_maps, "33%")):
+        seconds = seconds_of(work)
+        table.add_row(name, f"{seconds:.2f}", f"{seconds / build:.0%}", budget)
     return table
 
 
@@ -144,9 +173,10 @@ def main() -> None:
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "public"
-        console.print(speed(output))
+        table, build = speed(output)
+        console.print(table)
+        console.print(shares(build))
         console.print(sizes(output))
-        console.print(exports())
         if shutil.which("npx"):
             console.print(lighthouse(output))
         else:

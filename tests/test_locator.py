@@ -19,12 +19,13 @@ from site_src.catalogue.reading import Reading, read_data
 from site_src.deriving import Catalogue, derive
 from site_src.places import locator
 from site_src.places.framing import spread
+from site_src.places.leaflet import definition
 from site_src.places.locator import Locator, frame_of
-from site_src.places.maps import definition, geojson, ground_geojson, options_of
+from site_src.places.maps import geojson, ground_geojson
 from site_src.places.outline import Outline
 from site_src.settings import read_settings
-from site_src.site.pictures import share_images
-from site_src.site.sharing import Picture
+from site_src.site.pictures import Picture
+from site_src.site.sharing import share_images
 
 MOST_BYTES = 12_000
 
@@ -136,8 +137,8 @@ def test_municipal_borders_are_drawn_when_the_file_is_there(tree: Callable[[Mapp
     assert b"GM0599" in ground_geojson(catalogue.outline)
 
 
-def test_the_map_asks_nobody_but_the_governments_base_map(catalogue: Catalogue) -> None:
-    hosts = set(re.findall(r"https?://([a-z.]+)", json.dumps(options_of(catalogue.atlas.region))))
+def test_the_map_asks_nobody_but_the_governments_base_map() -> None:
+    hosts = set(re.findall(r"https?://([a-z.]+)", json.dumps(definition())))
     assert hosts == {"service.pdok.nl", "www.kadaster.nl"}  # the second is a link, in the attribution
     assert "{z}/{x}/{y}" in definition()["tegels"] and definition()["kaart"]["scrollWheelZoom"] is False
 

@@ -95,7 +95,7 @@ def somebody_stops_it(monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
     def stopped(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "robots", stopped)
+    monkeypatch.setattr(building, "sitemap", stopped)
     return KeyboardInterrupt
 
 

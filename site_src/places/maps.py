@@ -1,54 +1,24 @@
-"""Interactive maps: folium makes the definition, BeautifulSoup takes it out of folium's page, map.js shows it.
+"""What an interactive map shows: one GeoJSON layer (WGS84 degrees, RFC 7946), and which part of the ground.
 
-Nothing of folium's page itself is used: it loads scripts from elsewhere, has them inline and makes up ids. What a map
-shows is one GeoJSON layer (WGS84 degrees, RFC 7946). Under the tiles of the Dutch government's base map lies our own
-ground, which is enough by itself when tiles don't come.
+Under the tiles of the Dutch government's base map lies our own ground, which is enough by itself when tiles don't come.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
-
-import folium
-from bs4 import BeautifulSoup
-from xyzservices import providers
 
 from site_src.catalogue.model import Initiative
 from site_src.places.outline import Outline
 from site_src.places.spots import MapSet, Mark, Spot
 
-TILES = providers.nlmaps.grijs
-MOST_ZOOM = 17
 KM_NORTH = 111.2  # kilometres in a degree of latitude
-_MAP = re.compile(r"L\.map\(\s*\"\w+\",\s*\{[^{]*?\.\.\.(\{.*?\})\s*\}\s*\);", re.S)
-_TILES = re.compile(r"L\.tileLayer\(\s*(\"[^\"]+\"),\s*(\{.*?\})\s*\);", re.S)
-_LAST_COMMA = re.compile(r",(\s*\})")
 
 
-@cache
-def definition() -> dict[str, Any]:
-    """What Leaflet needs: options of the map, the address of the tiles and their options. The same for every map."""
-    drawn = folium.Map(tiles=TILES, zoom_control=False, scroll_wheel_zoom=False, max_zoom=MOST_ZOOM)
-    page = BeautifulSoup(drawn.get_root().render(), "lxml")
-    script = page.find_all("script")[-1].get_text()
-    options, tiles = _MAP.search(script), _TILES.search(script)
-    if options is None or tiles is None:
-        raise ValueError("folium writes its map in another way than this module reads it")
-    return {"kaart": _object(options[1]), "tegels": json.loads(tiles[1]), "laag": _object(tiles[2])}
-
-
-def _object(text: str) -> Any:
-    """An object as folium writes it: JSON with a comma after the last line."""
-    return json.loads(_LAST_COMMA.sub(r"\1", text))
-
-
-def options_of(maps: MapSet) -> dict[str, Any]:
-    """The definition with what this map is about: bounds [[south, west], [north, east]], circle [lat, lon, km].
+def view_of(maps: MapSet) -> dict[str, Any]:
+    """Where this map opens: bounds [[south, west], [north, east]], circle [lat, lon, km].
 
     With a circle the map opens on it; what lies outside it appears when one zooms out.
     """
@@ -60,7 +30,7 @@ def options_of(maps: MapSet) -> dict[str, Any]:
         high, wide = maps.circle_km / KM_NORTH, maps.circle_km / KM_NORTH / math.cos(math.radians(centre.lat))
         points = [(centre.lat + sign * high, centre.lon + sign * wide) for sign in (-1, 1)]
     lat, lon = zip(*points, strict=True)
-    return definition() | {"grenzen": [[min(lat), min(lon)], [max(lat), max(lon)]], "cirkel": circle}
+    return {"grenzen": [[min(lat), min(lon)], [max(lat), max(lon)]], "cirkel": circle}
 
 
 def geojson(maps: MapSet, url: Callable[[Initiative], str]) -> bytes:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from site_src.catalogue.model import Initiative, Location
-from site_src.deriving import Catalogue
-from site_src.places.maps import geojson, ground_geojson, options_of
+from site_src.places.maps import view_of
 from site_src.places.spots import MapSet
 from site_src.site import routes
 from site_src.site.page import Page, PageMaker
-from site_src.site.routes import Routes
 
 UNKNOWN = ""  # the choice for initiatives whose category or school type isn't known yet
 
@@ -36,7 +34,7 @@ class MapView:
     maps: MapSet
     title: str
     drawing: Markup
-    options: str
+    view: str
     layer: str
     layers: dict[str, list[Choice]]
 
@@ -66,7 +64,7 @@ class MappingPages(PageMaker):
             "schooltype": self._choices(maps, "schooltype", lambda item: list(item.school_types) or [UNKNOWN]),
         }
         return MapView(maps, self.language.say(f"landkaart.titel.{maps.kind}", naam=name),
-                       self._drawing(maps, name), json.dumps(options_of(maps), ensure_ascii=False, sort_keys=True),
+                       self._drawing(maps, name), json.dumps(view_of(maps), ensure_ascii=False, sort_keys=True),
                        routes.map_layer(maps.name), layers)  # fmt: skip
 
     def _drawing(self, maps: MapSet, name: str, links: dict[str, str] | None = None) -> Markup:
@@ -84,11 +82,3 @@ class MappingPages(PageMaker):
                  for term in self.catalogue.vocabulary.terms(dimension) if counts[term.id]]  # fmt: skip
         unknown = [Choice(UNKNOWN, self.language.say("feit.onbekend"), counts[UNKNOWN])] if counts[UNKNOWN] else []
         return known + unknown
-
-
-def map_files(catalogue: Catalogue, where: Routes) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of the layer of every map, and of the ground under them."""
-    atlas = catalogue.atlas
-    for maps in (atlas.region, *atlas.around.values(), *atlas.of.values()):
-        yield routes.map_layer(maps.name), geojson(maps, lambda item: where.absolute(routes.initiative(item.id)))
-    yield routes.MAP_GROUND, ground_geojson(catalogue.outline)

@@ -12,8 +12,8 @@ from site_src.deriving import Catalogue
 from site_src.site import routes, structured
 from site_src.site.facts import facts_of, summary_of
 from site_src.site.language import Language
+from site_src.site.pictures import Picture
 from site_src.site.routes import Routes
-from site_src.site.sharing import Picture
 from site_src.site.texts import Text
 
 Crumb = tuple[str, str]

@@ -1,12 +1,23 @@
-"""Which pages have a picture of their own for when they are shared, and what it shows."""
+"""Which pages have a picture of their own for when they are shared, and what it shows. sharing.py draws them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from site_src.deriving import Catalogue
 from site_src.site import routes
-from site_src.site.sharing import Picture, ShareImages
+
+Metres = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What one picture says: a title, a line under it, and the places and campuses that stand out (RD New)."""
+
+    title: str
+    line: str = ""
+    places: tuple[Metres, ...] = ()
+    campuses: tuple[Metres, ...] = ()
 
 
 def pictures(catalogue: Catalogue) -> dict[str, Picture]:
@@ -21,16 +32,3 @@ def pictures(catalogue: Catalogue) -> dict[str, Picture]:
         campus = mark.campus
         found[routes.campus(campus.id)] = Picture(campus.name, campus.town, campuses=((mark.x, mark.y),))
     return found
-
-
-def share_images(catalogue: Catalogue) -> ShareImages:
-    """What makes the pictures: all campuses and places are within their map."""
-    atlas = catalogue.atlas
-    return ShareImages(catalogue.outline, atlas.eight.metres, atlas.region.metres, catalogue.settings.name)
-
-
-def picture_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every picture."""
-    images = share_images(catalogue)
-    for address, picture in pictures(catalogue).items():
-        yield routes.share_image(address), images.png(picture)

@@ -6,8 +6,7 @@ of it in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -15,8 +14,11 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 from shapely import get_parts
 
+from site_src.deriving import Catalogue
 from site_src.places.framing import Frame, frame_around, with_room
 from site_src.places.outline import Outline
+from site_src.site import routes
+from site_src.site.pictures import Metres, Picture, pictures
 
 SIZE = (1200, 630)
 PANEL = 600  # points: where the text stands; the map fills the rest
@@ -33,18 +35,6 @@ FIRST_NAME = FIRST_GROUND + GROUND_LEVELS
 CAMPUS, PLACE, RING = (FIRST_NAME + NAME_LEVELS + n for n in range(3))
 FINER = 3  # the ground is drawn larger, then made smaller
 MOST_LINES = 5
-
-Metres = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What one picture says: a title, a line under it, and the places and campuses that stand out (RD New)."""
-
-    title: str
-    line: str = ""
-    places: tuple[Metres, ...] = ()
-    campuses: tuple[Metres, ...] = ()
 
 
 class ShareImages:
@@ -142,6 +132,19 @@ class ShareImages:
             else:
                 lines.append(word)
         return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]
+
+
+def share_images(catalogue: Catalogue) -> ShareImages:
+    """What makes the pictures: all campuses and places are within their map."""
+    atlas = catalogue.atlas
+    return ShareImages(catalogue.outline, atlas.eight.metres, atlas.region.metres, catalogue.settings.name)
+
+
+def picture_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every picture."""
+    images = share_images(catalogue)
+    for address, picture in pictures(catalogue).items():
+        yield routes.share_image(address), images.png(picture)
 
 
 def _around(x: float, y: float, half: int) -> tuple[int, int, int, int]:

@@ -14,7 +14,7 @@ from site_src.problems import Problem
 from site_src.site.verify_page import Checked, split
 
 ENTRY_POINTS = {"sitemap.xml", "robots.txt", "404.html", "en/404.html", "sw.js", "llms.txt", ".well-known/security.txt"}
-OWN_FOLDERS = ("api/v1/", "static/leaflet.", "data/kaart/ondergrond.geojson",
+OWN_FOLDERS = ("api/v1/", "static/leaflet.", "data/kaart/ondergrond.geojson", "data/kaart/instellingen.json",
                "pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links  # fmt: skip
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 

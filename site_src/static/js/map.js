@@ -140,10 +140,10 @@ function applied(scope, figure, features) {
   return shown;
 }
 
-function controls(L, figure, map, options) {
+function controls(L, figure, map, view) {
   map.attributionControl.setPrefix("Leaflet");
   L.control.zoom({ zoomInTitle: figure.dataset.zoomIn, zoomOutTitle: figure.dataset.zoomOut }).addTo(map);
-  const [lat, lon, km] = options.cirkel ?? [];
+  const [lat, lon, km] = view.cirkel ?? [];
   if (km) L.circle([lat, lon], { radius: km * 1000, interactive: false, className: "map-circle" }).addTo(map);
   const box = map.getContainer();
   box.addEventListener("focusin", () => map.scrollWheelZoom.enable());
@@ -152,16 +152,17 @@ function controls(L, figure, map, options) {
 }
 
 async function start(figure) {
-  const [L, layer, under] = await Promise.all([leaflet(figure.dataset), load(figure.dataset.layer), load(figure.dataset.ground)]);
-  const options = JSON.parse(figure.dataset.options);
+  const { definition, layer: own, ground: below, view: opened } = figure.dataset;
+  const [L, options, layer, under] = await Promise.all([leaflet(figure.dataset), ...[definition, own, below].map(load)]);
+  const view = JSON.parse(opened);
   const scope = figure.closest("[data-map-scope]");
   figure.classList.add("map--live");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const still = calm ? { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false } : {};
-  const map = L.map(figure.querySelector("[data-map-live]"), { ...options.kaart, ...still }).fitBounds(options.grenzen, { padding: [16, 16], maxZoom: 14 });
+  const map = L.map(figure.querySelector("[data-map-live]"), { ...options.kaart, ...still }).fitBounds(view.grenzen, { padding: [16, 16], maxZoom: 14 });
   const nameTowns = ground(L, map, under.features);
   L.tileLayer(options.tegels, options.laag).addTo(map);
-  controls(L, figure, map, options);
+  controls(L, figure, map, view);
   const features = sorted(layer.features).map((feature) => ({ ...feature, at: [feature.geometry.coordinates[1], feature.geometry.coordinates[0]] }));
   const markers = L.layerGroup().addTo(map);
   let groups = [];
