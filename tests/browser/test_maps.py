@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,6 +46,7 @@ def opened(page: Page, url: str) -> None:
     """Opens a page and brings its map into view until it can be moved."""
     page.goto(url)
     page.locator("[data-map]").scroll_into_view_if_needed()
+    page.mouse.move(1, 1)
     page.locator("[data-map][data-ready]").wait_for()
 
 
@@ -190,6 +191,27 @@ def test_leaflet_is_not_loaded_before_the_map_comes_near(browser: Browser, addre
         page.wait_for_load_state("networkidle")
         assert [url for url in asked if "leaflet" in url or "geojson" in url] == []
         page.locator("[data-map]").scroll_into_view_if_needed()
+        page.locator("[data-map][data-ready]").wait_for()
+        assert any("leaflet" in url for url in asked)
+
+
+STIRS: dict[str, Callable[[Page], None]] = {
+    "mouse": lambda page: page.mouse.move(9, 9),
+    "keyboard": lambda page: page.keyboard.press("Tab"),
+    "wheel": lambda page: page.mouse.wheel(0, 40),
+}
+
+
+@pytest.mark.parametrize("stir", STIRS)
+def test_one_initiative_stays_light_until_the_visitor_does_something(browser: Browser, address: str, stir: str) -> None:
+    for page, _ in _watched(browser, offline=True):
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
+        page.goto(address + INITIATIVE)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("svg.map-drawn").bounding_box()["y"] < 900 + 300  # so near that another map would come
+        assert [url for url in asked if "leaflet" in url or "/data/" in url] == []
+        STIRS[stir](page)
         page.locator("[data-map][data-ready]").wait_for()
         assert any("leaflet" in url for url in asked)
 

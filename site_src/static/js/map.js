@@ -181,10 +181,16 @@ async function start(figure) {
   figure.dataset.ready = "";
 }
 
+/** When the visitor first does something. The page of one initiative stays light for who only reads it. */
+const stirred = new Promise((resolve) => {
+  for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(kind, resolve, { once: true, passive: true });
+});
+
 const watch = new IntersectionObserver((entries) => {
   for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
     watch.unobserve(target);
-    start(target).catch(() => target.classList.remove("map--live")); // the drawing stays
+    Promise.resolve("waits" in target.dataset && stirred).then(() => start(target))
+      .catch(() => target.classList.remove("map--live")); // the drawing stays
   }
 }, { rootMargin: SOON });
 
