@@ -17,7 +17,8 @@ from site_src.site.routes import Routes
 from site_src.site.texts import Text
 
 Crumb = tuple[str, str]
-SEARCHABLE = {"initiative", "campus", "text"}
+ABOUT_ONE = {"initiative", "campus"}
+SEARCHABLE = {*ABOUT_ONE, "text", "gaps", "promising", "roles", "data", "changed", "embedding"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Page:
     def searchable(self) -> bool:
         """Whether the full text search finds this page."""
         return self.template in SEARCHABLE and self.address != routes.NOT_FOUND
+
+    @property
+    def about_one(self) -> bool:
+        """Whether the page is about one initiative or campus: who searches means those first."""
+        return self.template in ABOUT_ONE
 
     @property
     def prose(self) -> str:

@@ -180,6 +180,7 @@ def test_without_javascript_the_whole_list_is_there_and_leads_to_plain_pages(bro
 
 @pytest.mark.parametrize(("question", "wanted"), [
     ("robbot", "RobotWise"), ("robots", "RobotWise"), ("havens", "Port Rangers"), ("techniekdgen", "Techniekdagen"),
+    ("witte vlekken", "Witte vlekken"), ("kosten bus", "Wat MRDH kan doen"), ("csv", "Open data"),
 ])  # fmt: skip
 def test_search_forgives_word_forms_and_typing_errors(tab: Page, address: str, question: str, wanted: str) -> None:
     tab.goto(f"{address}/zoeken/?q={question}")
