@@ -153,6 +153,41 @@ def test_a_mistake_in_campuses_or_terms_is_told_at_its_line(problems_of, file, o
     assert quoted in (before + new + after).splitlines()[told[0].line - 1]
 
 
+SEVERAL = """id: voorbeeld
+naam: Voorbeeld
+schooltypen: [1, vmbbo]
+status: actief
+gecontroleerd: 2026-11-01
+contact: {email: geen adres, telefoon: [010]}
+locaties:
+  - {plaats: Rotterdam, lat: noord, lon: 4.4792, nauwkeurigheid: straat}
+  - {plaats: Schiedam, lat: 4.4, lon: 51.92, nauwkeurigheid: heel precies}
+bronnen:
+  - {velden: [naam, schooltypen], bron: https://voorbeeld.nl/}
+  - {velden: [locaties, contact], bron: ergens gelezen, zekerheid: website}
+  - {velden: [samenvatting], bron: https://voorbeeld.nl/, zekerheid: afgeleid, geraadpleegd: gisteren}
+veranderingen:
+  - {datum: 31-12-2024, tekst: Begonnen}
+  - {datum: 2099-01-01, tekst: Klaar}
+"""
+
+
+def test_a_wrong_value_hides_nothing_else_that_is_wrong_beside_it(problems_of):
+    found = problems_of({"initiatieven/voorbeeld.yml": SEVERAL})
+    told = {(p.line, p.rule) for p in found if p.severity is Severity.ERROR}
+    assert told == {
+        (3, "soort"), (3, "term-bestaat"),
+        (6, "contact-klopt"), (6, "soort"),
+        (8, "soort"),
+        (9, "coordinaten-in-regio"), (9, "term-bestaat-onderdeel"),
+        (11, "ontbreekt"),
+        (12, "bron-is-vindbaar"),
+        (13, "datum"),
+        (15, "datum"),
+        (16, "datum-in-toekomst"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

@@ -9,9 +9,10 @@ data/initiatieven/ ─┘
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -30,20 +31,28 @@ Model = TypeVar("Model", bound=BaseModel)
 class Located(Generic[Model]):
     """A record and the document it came from, so that a rule can point at a line.
 
-    `broken` are the keys that were wrong and have been told of: the record goes on without them.
+    `broken` are the keys with something wrong in them that has been told of: the record goes on without that. Of a list
+    that lost items, `kept` says where in the file the others stand.
     """
 
     record: Model
     document: Document
     root: Key = ()
     broken: frozenset[str] = frozenset()
+    kept: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def problem(self, key: Key, rule: str, message: str, hint: str = "", *, on_key: bool = False) -> Problem:
         """An error at the place of `key` (relative to this record)."""
-        full = (*self.root, *key)
+        full = (*self.root, *self._in_file(key))
         mark = self.document.keys.get(full) if on_key else None
         mark = mark or self.document.mark(full)
         return Problem(self.document.file, message, rule, mark.line, mark.column, hint=hint)
+
+    def _in_file(self, key: Key) -> Key:
+        name, *inner = key
+        if name in self.kept and inner:
+            inner[0] = self.kept[str(name)][int(inner[0])]
+        return (name, *inner)
 
 
 @dataclass(slots=True)
@@ -103,22 +112,40 @@ def _validated(reading: Reading, document: Document, model: type[Model], key: Ke
         return Located(model.model_validate(data), document, key)
     except ValidationError as error:
         reading.problems += explain(error, document, model, key)
-        wrong = {str(item["loc"][0]) for item in error.errors(include_url=False) if item["loc"]}
+        wrong = [tuple(item["loc"]) for item in error.errors(include_url=False) if item["loc"]]
     if not isinstance(data, dict):
         return None
+    broken = frozenset(str(path[0]) for path in wrong)
+    rest, kept = _without(data, wrong)
+    stand_ins = _stand_ins(model, document, broken - set(rest))
     try:
-        rest = {name: value for name, value in data.items() if name not in wrong}
-        return Located(model.model_validate(rest | _stand_ins(model, document, wrong)), document, key, frozenset(wrong))
+        return Located(model.model_validate(rest | stand_ins), document, key, broken, kept)
     except ValidationError:
         return None
 
 
-def _stand_ins(model: type[BaseModel], document: Document, wrong: set[str]) -> dict[str, object]:
+def _without(data: Mapping[str, Any], wrong: Iterable[Key]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """The data without what is wrong: an item of a list, a key of a part, else a whole key; and the items that stay."""
+    rest = {name: dict(value) if isinstance(value, dict) else value for name, value in data.items()}
+    gone: dict[str, set[int]] = {}
+    for name, *inner in {path[:2] for path in wrong}:
+        value = rest.get(str(name))
+        if inner and isinstance(value, list):
+            gone.setdefault(str(name), set()).add(int(inner[0]))
+        elif inner and isinstance(value, dict) and inner[0] in value:
+            del value[inner[0]]
+        else:
+            rest.pop(str(name), None)
+    kept = {name: [n for n in range(len(rest[name])) if n not in lost] for name, lost in gone.items() if name in rest}
+    return rest | {name: [rest[name][n] for n in places] for name, places in kept.items()}, kept
+
+
+def _stand_ins(model: type[BaseModel], document: Document, missing: frozenset[str]) -> dict[str, object]:
     """Values for what an initiative can't do without, so that the rules still see the rest of the record."""
     if model is not Initiative:
         return {}
     values = {"id": Path(document.file).stem, "naam": document.file[-200:], "gecontroleerd": dt.date.min}
-    return {name: value for name, value in values.items() if name in wrong}
+    return {name: value for name, value in values.items() if name in missing}
 
 
 def _expected(reading: Reading, document: Document, kind: type, key: Key, what: str) -> bool:
