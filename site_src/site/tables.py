@@ -199,7 +199,7 @@ def money(amount: Amount, language: Language) -> str:
 def euro(low: int, high: int, language: Language) -> str:
     """A range of whole euros, or one figure when its ends are equal."""
     first, last = language.number(low, 0), language.number(high, 0)
-    return f"€ {first}" if low == high else f"€ {first} – {last}"
+    return f"€\N{NO-BREAK SPACE}{first}" if low == high else f"€\N{NO-BREAK SPACE}{first} – {last}"
 
 
 def figures(catalogue: Catalogue, language: Language) -> list[Table]:

@@ -9,24 +9,18 @@ const told = document.querySelector("[data-told]");
 const example = readPlan(`?${outcome.dataset.plan}`, { most, buses });
 const say = (key, values = {}) => words[`plan.${key}`].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const format = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "nl");
-const euro = ([low, high]) => (low === high ? `€ ${format.format(low)}` : `€ ${format.format(low)} – ${format.format(high)}`);
+const euro = ([low, high]) => (low === high ? `€\u00a0${format.format(low)}` : `€\u00a0${format.format(low)} – ${format.format(high)}`);
 const all = (part, plan) => sum([part.once, ...Array(plan.jaren).fill(part.yearly)]);
 
 let plan = location.search ? readPlan(location.search, { most, buses }) : example;
 
 function table(caption, columns, rows) {
   const element = document.createElement("table");
-  const cell = (name, text, scope) => {
-    const made = document.createElement(name);
-    made.textContent = text;
-    if (scope) made.scope = scope;
-    else made.className = "number";
-    return made;
-  };
+  const cell = (name, text, properties) => Object.assign(document.createElement(name), { textContent: text, ...properties });
   element.createCaption().textContent = caption;
-  element.createTHead().insertRow().append(...columns.map((text) => cell("th", text, "col")));
+  element.createTHead().insertRow().append(...columns.map((text, place) => cell("th", text, { scope: "col", className: place ? "number" : "" })));
   const body = element.createTBody();
-  for (const [head, ...cells] of rows) body.insertRow().append(cell("th", head, "row"), ...cells.map((text) => cell("td", text)));
+  for (const [head, ...cells] of rows) body.insertRow().append(cell("th", head, { scope: "row" }), ...cells.map((text) => cell("td", text, { className: "number" })));
   const frame = document.createElement("div");
   frame.className = "scroll";
   frame.tabIndex = 0;
