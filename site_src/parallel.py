@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from typing import Any
 
 CHUNK = 8  # parts that a process takes at a time
@@ -47,7 +49,27 @@ def beside(jobs: int, task: Callable[[], None]) -> Iterator[None]:
         task()
         yield
         return
-    with multiprocessing.get_context("fork").Pool(1, _take, ([lambda _: task()],)) as pool:
-        running = pool.apply_async(_do, ((0, None),))
+    fork = multiprocessing.get_context("fork")
+    ends, tells = fork.Pipe(duplex=False)
+    process = fork.Process(target=_told, args=(task, tells), daemon=True)
+    process.start()
+    tells.close()
+    try:
         yield
-        running.get()
+        if error := ends.recv():
+            raise error
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _told(task: Callable[[], None], tells: Connection) -> None:
+    """The task, and then None or what it raised through the pipe."""
+    gc.disable()
+    try:
+        task()
+    except Exception as error:  # the caller raises it
+        error.add_note(traceback.format_exc())
+        tells.send(error)
+    else:
+        tells.send(None)
