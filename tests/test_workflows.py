@@ -337,7 +337,7 @@ def page_served(command: str, folder: Path, env: dict[str, str], address: str) -
                     continue
             return ""
         finally:
-            os.killpg(server.pid, signal.SIGINT)
+            os.killpg(server.pid, signal.SIGTERM)  # SIGINT is ignored below a shell that runs this in the background
 
 
 def test_what_editors_and_hooks_expect_is_there() -> None:
