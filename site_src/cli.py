@@ -15,7 +15,7 @@ import typer
 
 from site_src.cli_contributing import app as contributing
 from site_src.cli_publishing import app as publishing
-from site_src.console import Format, address, day, guarded, pairs, tell, tell_summary, tell_warnings
+from site_src.console import Format, address, day, guarded, pairs, tell, tell_stop, tell_summary, tell_warnings
 from site_src.problems import ProblemsFound, SiteError, blocking
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _rebuild(options: Options) -> bool:
     try:
         tell_summary(run(options), options.output)
     except ProblemsFound as error:
-        tell(error.problems, Format.TEXT, None)
+        tell_stop(error.problems)
         return False
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)

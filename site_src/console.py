@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from site_src.problems import Problem, ProblemsFound, Severity, SiteError, as_github, as_json, as_text
+from site_src.problems import Problem, ProblemsFound, Severity, SiteError, as_github, as_json, as_text, counted, folded
 
 if TYPE_CHECKING:
     from site_src.building import Summary
@@ -61,7 +60,7 @@ def guarded(action: Callable[[], Any], closing: str = "De site is niet gebouwd. 
     try:
         return action()
     except ProblemsFound as error:
-        tell(error.problems, Format.GITHUB if os.environ.get("GITHUB_ACTIONS") else Format.TEXT, None)
+        tell_stop(error.problems)
         typer.echo(closing, err=True)
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)
@@ -69,15 +68,21 @@ def guarded(action: Callable[[], Any], closing: str = "De site is niet gebouwd. 
 
 
 def tell(problems: Sequence[Problem], output_format: Format, records: int | None) -> None:
-    """All problems in the asked form, and how many there are."""
+    """All problems in the asked form, and how many there are; for people, tips that come often are told once."""
     if output_format is Format.JSON:
         typer.echo(as_json(problems))
         return
-    for problem in problems:
+    for problem in folded(problems):
         typer.echo(as_github(problem) if output_format is Format.GITHUB else _coloured(problem))
-    counts = Counter(problem.severity for problem in problems)
-    told = f"{counts[Severity.ERROR]} fouten, {counts[Severity.WARNING]} waarschuwingen, {counts[Severity.HINT]} tips"
-    typer.echo(f"{records} records nagekeken: {told}." if records is not None else f"{told}.", err=True)
+    told = counted(problems)
+    checked = "" if records is None else f"{records} {'record' if records == 1 else 'records'} nagekeken: "
+    typer.echo(f"{checked}{told}.", err=True)
+
+
+def tell_stop(problems: Sequence[Problem]) -> None:
+    """Why the work stops: errors and warnings, on GitHub at their line in the diff."""
+    serious = [problem for problem in problems if problem.severity is not Severity.HINT]
+    tell(serious, Format.GITHUB if os.environ.get("GITHUB_ACTIONS") else Format.TEXT, None)
 
 
 def _coloured(problem: Problem) -> str:
@@ -95,8 +100,8 @@ def tell_warnings(problems: Sequence[Problem]) -> None:
 
 def tell_summary(summary: Summary, output: Path) -> None:
     """The last line of a build."""
-    counts = Counter(problem.severity for problem in summary.problems)
+    _, *rest = counted(summary.problems).split(", ")  # without errors: there are none
     typer.echo(
         f"{output}: {summary.records} records, {summary.pages} pagina's, {summary.files} bestanden in "
-        f"{summary.seconds:.1f} s; {counts[Severity.WARNING]} waarschuwingen, {counts[Severity.HINT]} tips."
+        f"{summary.seconds:.1f} s; {', '.join(rest)}."
     )

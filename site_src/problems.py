@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 QUOTED = 80
+ALIKE = 3  # tips of one rule that are told one by one
 
 
 class Severity(StrEnum):
@@ -20,6 +22,9 @@ class Severity(StrEnum):
     ERROR = "fout"
     WARNING = "waarschuwing"
     HINT = "tip"
+
+
+_SEVERAL = {Severity.ERROR: "fouten", Severity.WARNING: "waarschuwingen", Severity.HINT: "tips"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,28 @@ def blocking(problems: Iterable[Problem], *, strict: bool = False) -> list[Probl
     """The problems that stop a build: errors, and with `strict` warnings too; hints never."""
     severities = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return [problem for problem in problems if problem.severity in severities]
+
+
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """Without the flood: of a tip that comes more than ALIKE times only the first, with how many more there are."""
+    told = list(problems)
+    tips = Counter(problem.rule for problem in told if problem.severity is Severity.HINT)
+    many = {rule: count for rule, count in tips.items() if count > ALIKE}
+    kept: list[Problem] = []
+    for problem in told:
+        if problem.severity is not Severity.HINT or problem.rule not in many:
+            kept.append(problem)
+        elif count := many[problem.rule]:
+            more = f"Zo zijn er nog {count - 1}; python build.py check --format json noemt ze alle."
+            kept.append(replace(problem, hint=f"{problem.hint} {more}".strip()))
+            many[problem.rule] = 0
+    return kept
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """How many of each severity: “1 fout, 0 waarschuwingen, 72 tips”."""
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(f"{counts[kind]} {kind if counts[kind] == 1 else several}" for kind, several in _SEVERAL.items())
 
 
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """The commands keep their promises: exit codes, `new` writes valid records or nothing, `build` replaces only a site."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -62,7 +63,31 @@ def data(tree) -> Path:
 
 def test_good_data_is_0_and_says_how_many_records(data):
     result = run("check", "--data", data, "--today", TODAY)
-    assert (result.exit_code, result.stderr) == (0, "1 records nagekeken: 0 fouten, 0 waarschuwingen, " + tips(data))
+    assert (result.exit_code, result.stderr) == (0, "1 record nagekeken: 0 fouten, 0 waarschuwingen, " + tips(data))
+
+
+def test_a_tip_for_every_record_does_not_bury_the_error(tree):
+    """Each record is long unchecked, one is wrong: a screenful, with everything in the JSON."""
+    texts = {f"a-{n}": RECORD.replace("id: voorbeeld", f"id: a-{n}").replace("naam: Voorbeeld", f"naam: A {n}")
+             for n in range(30)}  # fmt: skip
+    texts["a-7"] += "praktijk: nooit\n"
+    data = tree({f"initiatieven/{name}.yml": text for name, text in texts.items()})
+    result = run("check", "--data", data, "--today", "2030-01-01")
+    lines = result.stdout.splitlines()
+    assert len(lines) < 20
+    (error,) = [line for line in lines if "  fout: " in line]
+    assert error.startswith("data/initiatieven/a-7.yml:27:1 ")
+    (stale,) = [number for number, line in enumerate(lines) if "[lang-niet-nagekeken]" in line]
+    assert "Zo zijn er nog 29; python build.py check --format json noemt ze alle." in lines[stale + 1]
+    rows = json.loads(run("check", "--data", data, "--today", "2030-01-01", "--format", "json").stdout)
+    assert sum(row["code"] == "lang-niet-nagekeken" for row in rows) == 30
+
+
+def test_a_build_that_stops_says_only_why(data, tmp_path):
+    (data / "initiatieven/voorbeeld.yml").write_text(changed(praktijk="praktijk: vele"), encoding="utf-8")
+    result = run("build", "--data", data, "--output", tmp_path / "uit")
+    assert (result.exit_code, "tip:" in result.stdout, result.stdout.count("fout:")) == (1, False, 1)
+    assert "1 fout, 0 waarschuwingen, 0 tips." in result.stderr
 
 
 def tips(data: Path) -> str:
