@@ -41,6 +41,20 @@ def policy(template: str) -> str:
     return _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if template in _NEEDS_WASM else "")
 
 
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=_bytecode_cache(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"jsonld": script_json, "without_scheme": without_scheme}
+    return environment
+
+
 class Renderer:
     """Turns a page into HTML; one environment for all languages."""
 
@@ -49,35 +63,29 @@ class Renderer:
         self.made_cards: dict[tuple[str, str, str, int, bool], Markup] = {}
         self.where = where
         self.languages = languages
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-            bytecode_cache=_bytecode_cache(),
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.globals.update(
-            catalogue=catalogue,
-            settings=catalogue.settings,
-            vocabulary=catalogue.vocabulary,
-            routes=routes,
-            csp=policy,
-            asset=lambda name: where.link(assets.address(name)),
-            card=self.card,
-            asked_fields=facts.ASKED,
-            place_names=facts.place_names,
-            search_text=search_text,
-            money=tables.money,
-            addresses=Addresses(catalogue.settings, catalogue.vocabulary),
-            absolute=where.absolute,
-            link_to=where.link,
-        )
-        self.environment.filters["jsonld"] = script_json
-        self.environment.filters["without_scheme"] = without_scheme
+        self.environment = _environment()
+        self.environment.globals.update(self._shared(assets))
         for name in self.environment.list_templates():
             self.environment.get_template(name)  # compiled once, before the processes fork
+
+    def _shared(self, assets: Assets) -> dict[str, Any]:
+        """What every template may use."""
+        return {
+            "catalogue": self.catalogue,
+            "settings": self.catalogue.settings,
+            "vocabulary": self.catalogue.vocabulary,
+            "routes": routes,
+            "csp": policy,
+            "asset": lambda name: self.where.link(assets.address(name)),
+            "card": self.card,
+            "asked_fields": facts.ASKED,
+            "place_names": facts.place_names,
+            "search_text": search_text,
+            "money": tables.money,
+            "addresses": Addresses(self.catalogue.settings, self.catalogue.vocabulary),
+            "absolute": self.where.absolute,
+            "link_to": self.where.link,
+        }
 
     @pass_context
     def card(

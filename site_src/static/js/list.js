@@ -4,8 +4,9 @@
 //   [data-initiative]       a result, with its values in data-<dimension>; no attribute means: not known
 //   [data-count]            how many there are, announced
 //   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
+import { divide, forget, measure } from "./distances.js";
 import { createEngine, has } from "./engine.js";
-import { findPlace, fromHash, here, nearest, toHash } from "./near.js";
+import { findPlace, fromHash, here, toHash } from "./near.js";
 import { readState, writeState } from "./state.js";
 
 const form = document.querySelector("form[data-filters]");
@@ -65,50 +66,7 @@ function sortRows() {
   if (shownOrder !== order) list.append(...orders[order].map((index) => rows[index]));
   shownOrder = order;
   for (const line of list.querySelectorAll("[data-divider]")) line.remove();
-  if (order === "afstand") divide();
-}
-
-/** Headings between what is near, what is national or online, and what has no known place. */
-function divide() {
-  let before = "nabij";
-  for (const index of orders.afstand) {
-    const kind = kindOf(cards[index]);
-    if (kind === before || cards[index].hidden) continue;
-    before = kind;
-    const line = document.createElement("li");
-    line.dataset.divider = "";
-    line.className = "divider";
-    line.textContent = say(`nabij.${kind}`);
-    rows[index].before(line);
-  }
-}
-
-const kindOf = (card) => ("distanceKm" in card.dataset ? "nabij" : card.dataset.bereik === "landelijk-online" ? "landelijk" : "zonder_plek");
-
-function distanceWords({ km, margin }) {
-  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-  if (km < Math.max(margin, 0.1)) return say("nabij.dichtbij", { km: number.format(Math.max(margin, 0.1)) });
-  return margin < 1 ? say("nabij.precies", { km: number.format(km) }) : say("nabij.ongeveer", { km: Math.round(km) });
-}
-
-/** Writes the distance on every card, and the order that follows from it. */
-function measure(place) {
-  cards.forEach((card) => {
-    const found = card.dataset.bereik === "landelijk-online" ? null : nearest(place, card.dataset.places);
-    const shown = card.querySelector("[data-distance]");
-    if (found) card.dataset.distanceKm = found.km.toFixed(2);
-    else delete card.dataset.distanceKm;
-    shown.textContent = found ? ` · ${distanceWords(found)}` : "";
-  });
-  const rank = { nabij: 0, landelijk: 1, zonder_plek: 2 };
-  orders.afstand = rows.map((_, index) => index).sort((a, b) =>
-    rank[kindOf(cards[a])] - rank[kindOf(cards[b])] || (cards[a].dataset.distanceKm ?? 0) - (cards[b].dataset.distanceKm ?? 0) || a - b);
-}
-
-function forget() {
-  for (const card of cards) { delete card.dataset.distanceKm; card.querySelector("[data-distance]").textContent = ""; }
-  delete orders.afstand;
-  if (state.sort === "afstand") state = { ...state, sort: "naam" };
+  if (order === "afstand") divide(orders.afstand, cards, rows, say);
 }
 
 const tellNear = (text) => { nearForm.querySelector("[data-near-told]").textContent = text; };
@@ -121,10 +79,12 @@ async function readNear() {
   form.elements.sort.querySelector('[value="afstand"]').disabled = !place || "problem" in place;
   shownOrder = "";
   if (!place || place.problem) {
-    forget();
+    forget(cards);
+    delete orders.afstand;
+    if (state.sort === "afstand") state = { ...state, sort: "naam" };
     tellNear(place ? say(`nabij.${place.problem}`, { plek: place.label }) : "");
   } else {
-    measure(place);
+    orders.afstand = measure(place, cards, say);
     state = { ...state, sort: "afstand" };
     tellNear(say("nabij.gemeten", { plek: place.label || say("nabij.hier") }));
   }
