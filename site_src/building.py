@@ -124,7 +124,7 @@ def _pages(site: Site, options: Options) -> list[Page]:
 
 def _make_pages(site: Site, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
     """Writes every page and reads it back, on all cores; what can be searched first, so that Pagefind can start."""
-    renderer = Renderer(site.catalogue, site.where, site.languages, site.assets)
+    renderer = Renderer(site)
     files = [site.where.file(page.address, page.language).as_posix() for page in pages]
 
     def write(number: int) -> None:

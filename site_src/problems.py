@@ -84,10 +84,10 @@ def folded(problems: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-def counted(problems: Iterable[Problem]) -> str:
-    """How many of each severity: “1 fout, 0 waarschuwingen, 72 tips”."""
+def counted(problems: Iterable[Problem], kinds: Iterable[Severity] = Severity) -> str:
+    """How many of each kind: “1 fout, 0 waarschuwingen, 72 tips”."""
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(f"{counts[kind]} {kind if counts[kind] == 1 else several}" for kind, several in _SEVERAL.items())
+    return ", ".join(f"{counts[kind]} {kind if counts[kind] == 1 else _SEVERAL[kind]}" for kind in kinds)
 
 
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:

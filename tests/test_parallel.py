@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def test_what_goes_wrong_beside_is_raised(jobs: int) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"), beside(jobs, full):
+        pass
+
+
+def test_a_process_that_dies_beside_is_no_success() -> None:
+    with pytest.raises(EOFError), beside(2, lambda: os._exit(1)):
         pass
 
 

@@ -14,13 +14,11 @@ from markupsafe import Markup
 
 from site_src.catalogue.model import Initiative
 from site_src.contributing.addresses import Addresses
-from site_src.deriving import Catalogue
 from site_src.problems import SiteError
 from site_src.site import facts, routes, tables
 from site_src.site.assets import Assets
-from site_src.site.language import Language
 from site_src.site.page import Page
-from site_src.site.routes import Routes
+from site_src.site.site import Site
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 COMPILED = TEMPLATES.parent / ".cache" / "templates"
@@ -58,13 +56,13 @@ def _environment() -> Environment:
 class Renderer:
     """Turns a page into HTML; one environment for all languages."""
 
-    def __init__(self, catalogue: Catalogue, where: Routes, languages: Mapping[str, Language], assets: Assets) -> None:
-        self.catalogue = catalogue
+    def __init__(self, site: Site) -> None:
+        self.catalogue = site.catalogue
         self.made_cards: dict[tuple[str, str, str, int, bool], Markup] = {}
-        self.where = where
-        self.languages = languages
+        self.where = site.where
+        self.languages = site.languages
         self.environment = _environment()
-        self.environment.globals.update(self._shared(assets))
+        self.environment.globals.update(self._shared(site.assets))
         for name in self.environment.list_templates():
             self.environment.get_template(name)  # compiled once, before the processes fork
 

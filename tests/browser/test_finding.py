@@ -188,6 +188,14 @@ def test_search_forgives_word_forms_and_typing_errors(tab: Page, address: str, q
     assert any(wanted in text for text in tab.locator("[data-hits] a").all_inner_texts())
 
 
+@pytest.mark.parametrize("question", ["ouders", "haven", "robot"])
+def test_initiatives_come_before_pages_about_all_of_them(tab: Page, address: str, question: str) -> None:
+    tab.goto(f"{address}/zoeken/?q={question}")
+    tab.locator("[data-hits] a").first.wait_for()
+    first = [link.get_attribute("href") for link in tab.locator("[data-hits] a").all()[:3]]
+    assert all("/initiatieven/" in href for href in first)
+
+
 def test_search_shows_markup_as_text(tab: Page, address: str) -> None:
     tab.goto(f"{address}/zoeken/?q=<img src=x onerror=alert(1)>")
     tab.locator("[data-status]").filter(has_text="img").wait_for()
