@@ -15,10 +15,10 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers import ROOT, TODAY
 
-from site_src.building import Options, build
-from site_src.catalogue.reading import Reading, read_data
-from site_src.catalogue.rules import check
-from site_src.problems import Problem
+from site_src.check.rules import check
+from site_src.model.problems import Problem
+from site_src.pipeline import Options, build
+from site_src.read.records import Reading, read_data
 
 #: what GitHub and terminals set, and what changes how the commands speak
 SURROUNDINGS = ("GITHUB_ACTIONS", "FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "SOURCE_DATE_EPOCH")

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 from playwright.sync_api import Page
 
-from site_src.catalogue.facets import slug
+from site_src.derive.facets import slug
 
 FIELDS = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten", "praktijk": "praktijk",
           "branche": "branches", "bereik": "bereik", "status": "status"}  # fmt: skip

@@ -14,8 +14,8 @@ import pytest
 from helpers import ROOT
 from playwright.sync_api import Browser, Page, expect
 
-from site_src.catalogue.reading import read_data
-from site_src.insight.roles import BUSES, MOST, Plan, prices, total, verdict, years
+from site_src.derive.insight.role_costs import BUSES, MOST, Plan, prices, total, verdict, years
+from site_src.read.records import read_data
 
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT", "")
 ROLES = read_data(ROOT / "data").roles

@@ -1,1 +1,0 @@
-"""What an initiative and a campus are, how they are read and when they are right."""

@@ -1,0 +1,35 @@
+"""What a rule is: a small function that looks at one record and yields problems, with an id and a severity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from site_src.check.ground import Ground
+from site_src.model.initiative import Initiative
+from site_src.model.problems import Problem, Severity
+from site_src.read.records import Located, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at besides its record."""
+
+    reading: Reading
+    today: dt.date
+    campus_codes: frozenset[str]
+    ids: frozenset[str]
+    ground: Ground = field(default_factory=Ground)
+
+
+Check = Callable[[Located[Initiative], Context], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named check and how bad it is when it fires."""
+
+    id: str
+    check: Check
+    severity: Severity = Severity.ERROR

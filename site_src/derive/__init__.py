@@ -1,0 +1,1 @@
+"""What follows from the records: distances, reach, filters, map contents. Opens no file, writes no page."""

@@ -1,0 +1,132 @@
+"""From checked records to everything that follows from them: distances, reach, facets, related initiatives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from site_src.derive.base_map import Outline, read_outline
+from site_src.derive.facets import Facet, make_facets
+from site_src.derive.insight.insights import Insights
+from site_src.derive.map_contents import Atlas
+from site_src.derive.reach import Distance, Reach, nearest, reach_of
+from site_src.derive.report_tables import ReportTables, read_tables
+from site_src.model.campus import Campus
+from site_src.model.initiative import Initiative
+from site_src.model.roles import Roles
+from site_src.model.vocabulary import Vocabulary
+from site_src.read.change_log import Entry, read_log
+from site_src.read.gazetteer import Nearby, read_nearby
+from site_src.read.records import Reading
+from site_src.read.settings import Settings
+from site_src.render.maps.drawing import Locator
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All the site is made from; nothing in here knows about pages.
+
+    `concept` are the ids of draft records and `before` is the catalogue without them: only in a preview.
+    """
+
+    settings: Settings
+    today: dt.date
+    initiatives: tuple[Initiative, ...]
+    campuses: tuple[Campus, ...]
+    vocabulary: Vocabulary
+    roles: Roles
+    tables: ReportTables
+    distances: dict[str, tuple[Distance, ...]]
+    reach: dict[str, tuple[Reach, ...]]
+    nearby: Nearby
+    outline: Outline
+    concept: frozenset[str] = frozenset()
+    before: Catalogue | None = None
+    log: tuple[Entry, ...] = ()
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What the figures say: gaps, findings, promising initiatives."""
+        return Insights(self.initiatives, self.campuses, self.campus_codes, self.vocabulary, self.tables)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """What stands on each map."""
+        return Atlas(self.initiatives, self.campuses, self.distances, self.reach, self.settings.radius_km)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Draws the static maps, each once for all languages."""
+        return Locator(self.outline)
+
+    @cached_property
+    def by_id(self) -> dict[str, Initiative]:
+        """Initiatives by id."""
+        return {item.id: item for item in self.initiatives}
+
+    @cached_property
+    def campus_by_code(self) -> dict[str, Campus]:
+        """Campuses by the code of data/rapport."""
+        return {campus.code: campus for campus in self.campuses}
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every filter with its values and the initiatives behind each."""
+        return make_facets(self.initiatives, self.campuses, self.vocabulary, self.campus_codes)
+
+    @cached_property
+    def campus_codes(self) -> dict[str, tuple[str, ...]]:
+        """For each initiative the campuses it counts around, in the report's order."""
+        return {item_id: tuple(reach.campus for reach in rows) for item_id, rows in self.reach.items()}
+
+    def around(self, code: str) -> list[Reach]:
+        """Everything that counts around a campus: nearest first, national and online last."""
+        rows = [reach for reaches in self.reach.values() for reach in reaches if reach.campus == code]
+        return sorted(rows, key=lambda reach: reach.order)
+
+    def related(self, item: Initiative, most: int = 4) -> list[Initiative]:
+        """Initiatives that share most: the same parent, activities, school types, campuses, sectors."""
+        scored = [(self._likeness(item, other), other.name, other) for other in self.initiatives if other is not item]
+        best = sorted(scored, key=lambda row: (-row[0], row[1]))[:most]
+        return [other for score, _, other in best if score > 0]
+
+    def _likeness(self, one: Initiative, other: Initiative) -> int:
+        shared = len(set(one.activities) & set(other.activities)) + len(set(one.school_types) & set(other.school_types))
+        shared += 2 * len(set(self.campus_codes[one.id]) & set(self.campus_codes[other.id]) or ())
+        shared += len(set(one.sectors) & set(other.sectors))
+        return shared + (3 if one.part_of == other.part_of else 0)
+
+
+def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
+    """Everything that follows from the records; expects a reading without errors."""
+    initiatives = tuple(sorted((item.record for item in reading.initiatives), key=lambda item: item.name.casefold()))
+    campuses = tuple(item.record for item in reading.campuses)
+    distances = nearest(initiatives, campuses)
+    codes = [campus.code for campus in campuses]
+    reach = {item.id: reach_of(item, distances.get(item.id, ()), codes, settings.radius_km) for item in initiatives}
+    nearby = read_nearby(reading.folder / "geo")
+    assert reading.roles is not None  # the check refuses a missing or broken rollen.yml
+    return Catalogue(
+        settings=settings,
+        today=today,
+        initiatives=initiatives,
+        campuses=campuses,
+        vocabulary=reading.vocabulary,
+        roles=reading.roles,
+        tables=read_tables(reading.folder),
+        log=read_log(reading.folder),
+        distances=distances,
+        reach=reach,
+        nearby=nearby,
+        outline=read_outline(reading.folder / "geo", nearby),
+    )
+
+
+def newest_date(initiatives: Sequence[Initiative]) -> dt.date:
+    """The newest date in any record: the catalogue's own "today" when no other is given."""
+    dates = [str(item.checked) for item in initiatives]
+    dates += [str(change.date) for item in initiatives for change in item.changes if isinstance(change.date, dt.date)]
+    dates += [str(source.consulted) for item in initiatives for source in item.sources if source.consulted]
+    return dt.date.fromisoformat(max(dates, default="2023-10-01"))

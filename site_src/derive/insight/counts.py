@@ -1,0 +1,85 @@
+"""The two sets of figures in one shape: a row for each campus and term, with how many and of how many.
+
+    set        where from                              unknown
+    rapport    tables 4.1-4.6 of the report of 2023    0: the report counted every initiative
+    catalogus  our records                             initiatives for which nobody knows this yet
+
+Both are long frames with the columns of COLUMNS, terms in the order of the vocabulary, campuses in the report's order.
+They have the same shape so that one engine can read both; they are never added up or compared with each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from site_src.derive.report_tables import ReportTables
+from site_src.model.campus import Campus
+from site_src.model.fields import values_of
+from site_src.model.initiative import Initiative
+from site_src.model.vocabulary import Vocabulary
+
+REPORT, CATALOGUE = "rapport", "catalogus"
+SETS = (REPORT, CATALOGUE)
+COLUMNS = ["dimensie", "term", "campus", "aantal", "onbekend", "n"]
+ALL = ""  # the "campus" of the region as a whole
+ATTRIBUTES = {
+    "bereik": "reach",
+    "schooltype": "school_types",
+    "doelgroep": "audiences",
+    "activiteit": "activities",
+    "praktijk": "practice",
+    "branche": "sectors",
+}
+DIMENSIONS = (*ATTRIBUTES, "categorie")
+
+
+def report_counts(tables: ReportTables, campuses: Sequence[Campus]) -> pd.DataFrame:
+    """Tables 4.1-4.6, and tables 3.1-3.6 for the region: n is the number of initiatives in table 2.2."""
+    codes = [campus.code for campus in campuses]
+    frame = tables.per_campus
+    long = frame.melt(["dimensie", "term"], codes, "campus", "aantal")
+    totals = frame[frame["dimensie"] == "totaal"].iloc[0]
+    region = tables.totals[["dimensie", "term", "aantal"]].assign(campus=ALL)
+    both = pd.concat([long[long["dimensie"].isin(DIMENSIONS)], region], ignore_index=True)
+    sizes = {code: int(totals[code]) for code in codes} | {ALL: int(totals["totaal"])}
+    return both.assign(onbekend=0, n=both["campus"].map(sizes))[COLUMNS].astype({"aantal": int, "n": int})
+
+
+def report_sizes(tables: ReportTables, campuses: Sequence[Campus]) -> pd.Series:
+    """How many initiatives the report counted around each campus (table 2.2), by code."""
+    frame = tables.per_campus
+    return frame[frame["dimensie"] == "totaal"].iloc[0][[campus.code for campus in campuses]].astype(int)
+
+
+def catalogue_counts(
+    initiatives: Sequence[Initiative],
+    campus_codes: Mapping[str, Sequence[str]],
+    campuses: Sequence[Campus],
+    vocabulary: Vocabulary,
+) -> pd.DataFrame:
+    """Our own records around each campus and in all; an empty field is unknown, a filled one says no to the rest."""
+    groups = {c.code: [i for i in initiatives if c.code in campus_codes[i.id]] for c in campuses} | {
+        ALL: list(initiatives)
+    }
+    values = {name: {i.id: values_of(i, a) for i in initiatives} for name, a in ATTRIBUTES.items()}
+    rows = [
+        (
+            name,
+            term.id,
+            code,
+            sum(term.id in values[name][item.id] for item in group),
+            sum(not values[name][item.id] for item in group),
+            len(group),
+        )
+        for name in ATTRIBUTES
+        for term in vocabulary.terms(name)
+        for code, group in groups.items()
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def catalogue_sizes(campus_codes: Mapping[str, Sequence[str]], campuses: Sequence[Campus]) -> pd.Series:
+    """How many of our records count around each campus, by code."""
+    return pd.Series({c.code: sum(c.code in codes for codes in campus_codes.values()) for c in campuses}, dtype=int)

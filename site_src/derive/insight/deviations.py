@@ -1,0 +1,111 @@
+"""How a campus differs from the other seven, and whether the difference means something.
+
+For each campus and term, with k of n initiatives:
+
+    share       k / n
+    reference   the median of the same share around the other seven campuses. Not the share over all 70: a national
+                offer counts around each campus and once among the 70, so around every campus its share is higher.
+    excess      k - reference * n: how many initiatives more or fewer than expected
+    chance      the chance of a count at least this far off when each of n initiatives had the reference as its
+                chance (binomial, one side)
+
+A difference is told lightly (`licht`) from LIGHT.points and LIGHT.excess on, strongly (`sterk`) when it also passes
+STRONG. The excess is always above one, so no finding rests on a difference of one initiative.
+
+Unknowns make a share a range: from "all unknowns are no" to "all are yes". A finding has to hold at both ends, with
+the same assumption at every campus, and is as strong as at its weaker end.
+
+Limits. National offers stand around all campuses and neighbouring campuses share local ones, so counts are not
+independent: `chance` ranks differences by size, it is no test. With 35 terms and 8 campuses some differences of this
+size come up by chance. A count says nothing about how many pupils are reached or how well.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from site_src.derive.insight.counts import ALL
+
+Numbers = npt.NDArray[np.float64]
+MORE, LESS = "meer", "minder"
+STRONG, LIGHT = "sterk", "licht"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """From where on a difference is told: share in percentage points, initiatives, one-sided chance."""
+
+    points: float
+    excess: float
+    chance: float
+
+
+# Chosen so that the comparisons of chapter 4 of the report come out (report_comparisons.py), and so that a campus has
+# at most twelve strong findings. LIGHT.excess: 8 of 20 for information in Voorne aan Zee is 1.5 more than expected.
+LIGHT_FROM = Threshold(points=5, excess=1.5, chance=1)
+STRONG_FROM = Threshold(points=10, excess=2, chance=0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of the range: share and reference (0 to 1) and level (-2 to 2), a row a term, a column a campus."""
+
+    share: Numbers
+    reference: Numbers
+    level: Numbers
+
+
+def measure(counts: pd.DataFrame) -> pd.DataFrame:
+    """Adds to each campus row its share and reference (percent, at both ends of the range), direction and strength."""
+    local = counts[counts["campus"] != ALL].set_index(["dimensie", "term", "campus"])
+    codes = local.index.unique("campus")
+    grid = {name: local[name].unstack("campus")[list(codes)] for name in ("aantal", "onbekend", "n")}
+    k, unknown, n = (frame.to_numpy(float) for frame in grid.values())
+    low, high = _end(k, n), _end(k + unknown, n)
+    same = np.sign(low.level) * (np.sign(low.level) == np.sign(high.level))
+    level = same * np.minimum(np.abs(low.level), np.abs(high.level))
+    columns = {"waarde_min": low.share, "waarde_max": high.share,
+               "referentie_min": low.reference, "referentie_max": high.reference}  # fmt: skip
+    found = {name: np.round(100 * values, 1).ravel() for name, values in columns.items()}
+    found["richting"] = np.select([level > 0, level < 0], [MORE, LESS], "").ravel()
+    found["sterkte"] = np.select([np.abs(level) == 2, np.abs(level) == 1], [STRONG, LIGHT], "").ravel()
+    rows = grid["n"].stack().index
+    return local.join(pd.DataFrame(found, index=rows)).reset_index()
+
+
+def median_of_others(values: Numbers) -> Numbers:
+    """For each column the median of the other columns, row by row."""
+    others = [np.median(np.delete(values, column, axis=1), axis=1) for column in range(values.shape[1])]
+    return np.stack(others, axis=1)
+
+
+def _end(k: Numbers, n: Numbers) -> _End:
+    share = np.divide(k, n, out=np.zeros_like(k), where=n > 0)
+    reference = median_of_others(share)
+    points, excess = 100 * (share - reference), k - reference * n
+    sides = [chance(*row) for row in zip(k.ravel(), n.ravel(), reference.ravel(), strict=True)]
+    odds = np.reshape(sides, k.shape)
+    told = [
+        (np.abs(points) >= limit.points) & (np.abs(excess) >= limit.excess) & (odds <= limit.chance)
+        for limit in (LIGHT_FROM, STRONG_FROM)
+    ]
+    return _End(share, reference, np.sign(excess) * (told[0] + (told[0] & told[1]).astype(float)))
+
+
+def chance(k: float, n: float, p: float) -> float:
+    """One-sided binomial tail from k outwards; p is kept off 0 and 1, where nothing would be possible."""
+    p = (p * n + 0.5) / (n + 1)
+    steps = range(int(k), int(n) + 1) if k > p * n else range(int(k) + 1)
+    return min(1.0, sum(math.comb(int(n), i) * p**i * (1 - p) ** (int(n) - i) for i in steps))
+
+
+def poisson_chance(count: float, expected: float) -> float:
+    """One-sided Poisson tail from a count outwards."""
+    below = sum(math.exp(i * math.log(max(expected, 0.5)) - expected - math.lgamma(i + 1)) for i in range(int(count)))
+    here = math.exp(count * math.log(max(expected, 0.5)) - expected - math.lgamma(count + 1))
+    return 1 - below if count > expected else below + here

@@ -1,0 +1,52 @@
+"""The data folder as it was in a git revision."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_src.model.problems import SiteError
+
+
+class UnknownRevision(SiteError):
+    """Git does not know this revision, or is not there."""
+
+
+@contextmanager
+def data_at(folder: Path, revision: str) -> Iterator[Path]:
+    """A copy of the data folder as it was; raises UnknownRevision when git cannot give it."""
+    folder = folder.resolve()
+    with tempfile.TemporaryDirectory() as place:
+        with tarfile.open(fileobj=io.BytesIO(_archive(folder, revision))) as archive:
+            archive.extractall(place, filter="data")
+        yield _renamed(Path(place), folder.name)
+
+
+def _archive(folder: Path, revision: str) -> bytes:
+    """Git's own archive of the folder; the revision is one word that is no option."""
+    name = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", what=revision)
+    return _git(folder, "archive", "--format=tar", name.decode().strip(), ".", what=revision)
+
+
+def _renamed(place: Path, name: str) -> Path:
+    """The copy under the name that people know, for messages."""
+    inner = place / name
+    inner.mkdir()
+    for path in [path for path in place.iterdir() if path != inner]:
+        path.rename(inner / path.name)
+    return inner
+
+
+def _git(folder: Path, *arguments: str, what: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError as error:
+        raise UnknownRevision(f"git is er niet ({error.strerror}).") from error
+    if done.returncode:
+        raise UnknownRevision(f"git kent de revisie “{what}” niet, of {folder.name} staat er niet in.")
+    return done.stdout

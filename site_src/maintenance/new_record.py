@@ -1,0 +1,140 @@
+"""Writes a new record that passes the check: answers in plain words become YAML with the keys in the agreed order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from site_src.check.rules import check_one
+from site_src.derive.facets import slug
+from site_src.maintenance.geodata.geocoding import Found
+from site_src.model.fields import described
+from site_src.model.initiative import Initiative
+from site_src.model.problems import Problem, ProblemsFound, Severity
+from site_src.model.vocabulary import Vocabulary
+from site_src.read.records import Located, Reading
+from site_src.read.validation_messages import explain
+from site_src.read.yaml_document import read_text
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../schema/initiatief.schema.json\n"
+LISTS = {"schooltypen", "doelgroepen", "activiteiten", "branches", "werkgebied", "ook_rond"}
+FLAGS = {"ja": True, "nee": False, "true": True, "false": False}
+ADDRESS = "adres"  # no field of a record: it becomes a location
+ASKED = ("organisatie", "website", "samenvatting", "bereik", "schooltypen", "groepen", "doelgroepen", "activiteiten",
+         "praktijk", "branches", "kosten", ADDRESS, "werkgebied")  # fmt: skip
+
+
+def questions(vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """(field, question) for `new`, with the terms one may choose from; an empty answer means: not known."""
+    specs = {alias: spec for _, alias, spec in described(Initiative)}
+    asked = []
+    for alias in ASKED:
+        if alias == ADDRESS:
+            asked.append((alias, "Adres. Straat, nummer en plaats waar het is. (leeg = weet ik niet)\n>"))
+            continue
+        spec = specs[alias]
+        terms = f" Kies uit: {', '.join(vocabulary.ids(spec.term))}." if spec.term else ""
+        several = " Meer antwoorden: zet er een komma tussen." if alias in LISTS else ""
+        asked.append((alias, f"{spec.nl}. {spec.help}{terms}{several} (leeg = weet ik niet)\n>"))
+    return [
+        *asked,
+        ("bron", "Waar komen deze gegevens vandaan? Een webadres, of “opgave” als je het zelf organiseert.\n>"),
+    ]
+
+
+def new_record(
+    reading: Reading, name: str, answers: Mapping[str, str], today: dt.date, found: Found | None = None
+) -> tuple[Path, list[Problem]]:
+    """Writes data/initiatieven/<id>.yml; raises ProblemsFound and writes nothing when an answer is wrong.
+
+    `found` is what became of the answer to `adres`, see maintenance/geodata/geocoding.py.
+    """
+    data = compose_record(name, answers, today, found)
+    path = reading.folder / "initiatieven" / f"{data['id']}.yml"
+    shown = f"{reading.folder.name}/initiatieven/{path.name}"
+    if not (reading.folder / "initiatieven").is_dir():
+        raise ProblemsFound(problem for problem in reading.problems if problem.rule == "map")
+    if not data["id"] or data["id"] in {item.record.id for item in reading.initiatives}:
+        message = f"Er is al een record met de naam “{data['id']}”." if data["id"] else "Deze naam heeft geen letters."
+        raise ProblemsFound([Problem(shown, message, "id-is-uniek", hint="Kies een andere naam.")])
+    text = SCHEMA_LINE + to_yaml(data)
+    problems = check_text(reading, text, shown, today)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ProblemsFound(problems)
+    _write_anew(path, text, shown)
+    return path, problems
+
+
+def _write_anew(path: Path, text: str, shown: str) -> None:
+    """Only after the check: from then on the id is a plain file name. A file that stands is never replaced."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as handle:
+            handle.write(text)
+    except FileExistsError as error:
+        message = "Er is al een bestand met deze naam."
+        raise ProblemsFound([Problem(shown, message, "id-is-uniek", hint="Kies een andere naam.")]) from error
+
+
+def compose_record(name: str, answers: Mapping[str, str], today: dt.date, found: Found | None = None) -> dict[str, Any]:
+    """The answers as a record, keys in the order of the model, empty answers left out."""
+    given: dict[str, Any] = {"id": slug(name)[:80].strip("-"), "naam": name, "status": "actief", "gecontroleerd": today}
+    source = answers.get("bron", "").strip() or "opgave"
+    given |= {key: _value(key, text) for key, text in answers.items() if key != "bron" and text.strip()}
+    if found:
+        given["locaties"] = [found.entry]
+    sourced = [alias for _, alias, spec in described(Initiative) if spec.sourced and alias in given]
+    given["bronnen"] = [_source(source, sourced, today)]
+    if found and found.source:
+        given["bronnen"].append(_source(found.source, ["locaties"], today))
+    order = [alias for _, alias, _ in described(Initiative)]
+    return {key: given[key] for key in sorted(given, key=lambda key: order.index(key) if key in order else len(order))}
+
+
+def _value(key: str, text: str) -> Any:
+    if key in LISTS:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return FLAGS.get(text.strip().lower(), text.strip()) if key in {"rolmodellen", "gratis_vervoer"} else text.strip()
+
+
+def _source(source: str, fields: list[str], today: dt.date) -> dict[str, Any]:
+    certainty = "opgave" if source == "opgave" else "rapport" if source.startswith("SEOR") else "website"
+    reference = "opgave door het initiatief" if certainty == "opgave" else source
+    return {"velden": fields, "bron": reference, "geraadpleegd": today, "zekerheid": certainty}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Short lists on one line, as in the records that stand; a date that comes back is written again."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """No & and *: the reader refuses them."""
+        return True
+
+
+def _represent_list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.Node:
+    flow = all(isinstance(value, str) for value in values)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=flow)
+
+
+_Dumper.add_representer(list, _represent_list)
+
+
+def to_yaml(data: Mapping[str, Any]) -> str:
+    """A record as YAML text, quoted where YAML 1.1 would read something else."""
+    return yaml.dump(dict(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+def check_text(reading: Reading, text: str, shown: str, today: dt.date) -> list[Problem]:
+    """Everything `check` would say of a record that is not in a file yet."""
+    document = read_text(text, shown)
+    if document.data is None or document.problems:
+        return document.problems
+    try:
+        record = Initiative.model_validate(document.data)
+    except ValidationError as error:
+        return explain(error, document, Initiative)
+    return check_one(Located(record, document), reading, today)

@@ -1,0 +1,43 @@
+"""A campus: one record of data/campussen.yml."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from site_src.model.fields import Bilingual, Degrees, Described, Part, Postcode, ShortText, Slug
+from site_src.model.initiative import Source
+
+
+class Campus(Part):
+    """One of the eight mbo/hbo campuses; `code` is its column in data/rapport."""
+
+    id: Slug
+    code: Annotated[ShortText, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
+    name: ShortText = Field(alias="naam")
+    full_name: ShortText | None = Field(None, alias="naam_volledig")
+    address: ShortText = Field(alias="adres")
+    postcode: Postcode
+    town: ShortText = Field(alias="plaats")
+    municipality: ShortText = Field(alias="gemeente")
+    lat: Degrees
+    lon: Degrees
+    precision: Annotated[ShortText, Described("Nauwkeurigheid", "Precision", "", term="nauwkeurigheid")] = Field(
+        alias="nauwkeurigheid"
+    )
+    levels: Annotated[tuple[ShortText, ...], Described("Niveaus", "Levels", "", term="niveau")] = Field(
+        (), alias="niveaus"
+    )
+    focus: Bilingual
+    description: Bilingual = Field(alias="beschrijving")
+    website: ShortText | None = None
+    printed_address: ShortText | None = Field(None, alias="adres_rapport")
+    sources: tuple[Source, ...] = Field((), alias="bronnen")  # fmt: skip
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """Dutch names of the keys that need a source."""
+        plain = {"id", "code", "precision", "full_name", "sources"}
+        fields = type(self).model_fields.items()
+        return tuple(f.alias or n for n, f in fields if n not in plain and getattr(self, n) not in (None, ()))

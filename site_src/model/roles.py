@@ -1,0 +1,96 @@
+"""The four roles that the report sees for MRDH (table 6.1), with every amount and its place in the report."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from site_src.model.fields import Bilingual, Part, ShortText, Slug
+
+Euro = Annotated[int, Strict(), Field(ge=0)]
+Count = Annotated[int, Strict(), Field(ge=0)]
+Kind = Literal["eenmalig", "per-keer", "per-jaar", "per-dag", "totaal"]
+
+
+class Amount(Part):
+    """A range in euro (equal ends when the report gives one figure), as estimated in 2023."""
+
+    id: Slug
+    kind: Kind = Field(alias="soort")
+    minimum: Euro = Field(alias="min")
+    maximum: Euro = Field(alias="max")
+    per: Bilingual
+    variant: Slug | None = None
+    worked_example: bool = Field(False, alias="voorbeeld")
+    count: int | None = Field(None, alias="aantal")
+    note: Bilingual | None = Field(None, alias="toelichting")
+    source: ShortText = Field(alias="bron")
+
+
+class Variant(Part):
+    """One of two ways to fill in a role: a large bus or a small van."""
+
+    id: Slug
+    name: Bilingual = Field(alias="naam")
+
+
+class Example(Part):
+    """Something that exists already and shows how the role could work."""
+
+    name: ShortText = Field(alias="naam")
+    note: Bilingual = Field(alias="toelichting")
+    website: ShortText | None = None
+
+
+class Role(Part):
+    """One thing MRDH could do: expected effect on study choice (+ to +++) and what it would cost."""
+
+    id: Slug
+    name: Bilingual = Field(alias="naam")
+    effect: Literal["+++", "++", "+/++", "+"]
+    effect_note: Bilingual = Field(alias="effect_toelichting")
+    summary: Bilingual = Field(alias="samenvatting")
+    audience_note: Bilingual | None = Field(None, alias="doelgroep_noot")
+    advantages: tuple[Bilingual, ...] = Field((), alias="voordelen")
+    drawbacks: tuple[Bilingual, ...] = Field((), alias="nadelen")
+    examples: tuple[Example, ...] = Field((), alias="voorbeelden")
+    variants: tuple[Variant, ...] = Field((), alias="varianten")
+    amounts: tuple[Amount, ...] = Field(alias="bedragen")
+    source: ShortText = Field(alias="bron")
+
+
+class Period(Part):
+    """For how many years the report would pay for delivery."""
+
+    minimum: Count = Field(alias="min")
+    maximum: Count = Field(alias="max")
+    note: Bilingual = Field(alias="toelichting")
+    source: ShortText = Field(alias="bron")
+
+
+class Assumption(Part):
+    """A quantity that the report calculates with, such as 200 school days a year."""
+
+    id: Slug
+    role: Slug = Field(alias="rol")
+    variant: Slug | None = None
+    value: Count = Field(alias="waarde")
+    unit: Bilingual = Field(alias="eenheid")
+    note: Bilingual = Field(alias="toelichting")
+    source: ShortText = Field(alias="bron")
+
+
+class Recommendation(Bilingual):
+    """What the report advises, and where it says so."""
+
+    source: ShortText = Field(alias="bron")
+
+
+class Roles(Part):
+    """data/rollen.yml as a whole."""
+
+    roles: tuple[Role, ...] = Field(alias="rollen")
+    recommendation: Recommendation = Field(alias="aanbeveling")
+    period: Period = Field(alias="periode_jaren")
+    assumptions: tuple[Assumption, ...] = Field(alias="aannames")

@@ -1,0 +1,54 @@
+"""The controlled terms of data/termen.yml: what may be said, and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import Field
+
+from site_src.model.fields import Bilingual, Part, ShortText, Slug
+
+
+class Term(Part):
+    """One allowed value, with its label and meaning in both languages."""
+
+    id: Slug
+    label: Bilingual
+    definition: Bilingual = Field(alias="definitie")
+    source: ShortText | None = Field(None, alias="bron")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms by dimension, in the order of the file, which is the order on the site."""
+
+    dimensions: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+
+    def terms(self, dimension: str) -> tuple[Term, ...]:
+        """The terms of one dimension, none for a dimension that does not exist."""
+        return self.dimensions.get(dimension, ())
+
+    def ids(self, dimension: str) -> list[str]:
+        """What a record may say for this dimension."""
+        return [term.id for term in self.terms(dimension)]
+
+    def allows(self, dimension: str, term_id: str) -> bool:
+        """Whether a record may say this; a list that is missing is told of once, not at every record."""
+        return not self.terms(dimension) or term_id in self.ids(dimension)
+
+    def term(self, dimension: str, term_id: str) -> Term:
+        """The term; raises KeyError for an id that the check would have refused."""
+        return self._index[dimension, term_id]
+
+    def label(self, dimension: str, term_id: str, language: str) -> str:
+        """How a term is shown."""
+        return self.term(dimension, term_id).label[language]
+
+    def __iter__(self) -> Iterator[tuple[str, Term]]:
+        return ((dimension, term) for dimension, terms in self.dimensions.items() for term in terms)
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], Term]:
+        return {(dimension, term.id): term for dimension, term in self}

@@ -1,0 +1,166 @@
+"""The whole of a build, in order: read -> check -> derive -> render -> write -> verify."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.check.against_report import check_against_report
+from site_src.check.rules import check
+from site_src.derive.catalogue import Catalogue, derive, newest_date
+from site_src.derive.drafts import with_drafts
+from site_src.model.problems import Problem, ProblemsFound, blocking
+from site_src.read.assets import LATER, read_assets, service_worker
+from site_src.read.records import Reading, read_data
+from site_src.read.settings import read_settings
+from site_src.render import routes
+from site_src.render.last_modified import page_dates
+from site_src.render.pages.page import Page
+from site_src.render.pages.registry import Pages
+from site_src.render.prose import read_text
+from site_src.render.routes import NOT_FOUND, TEXTS, Routes
+from site_src.render.share_images.contents import pictures
+from site_src.render.site import Site
+from site_src.render.sitemap import sitemap
+from site_src.render.tables.in_prose import SLOTS
+from site_src.render.templates import Renderer
+from site_src.render.well_known_files import security_problems
+from site_src.render.words.language import read_languages
+from site_src.verify.page import Checked, check_page
+from site_src.verify.site import check_site
+from site_src.write.processes import beside, workers
+from site_src.write.search_index import indexing, known_words
+from site_src.write.staging import refuse_foreign, staged, write_file
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line may set."""
+
+    data: Path = Path("data")
+    content: Path = Path("content")
+    output: Path = Path("public")
+    base_url: str | None = None
+    today: dt.date | None = None
+    jobs: int = 0
+    strict: bool = False
+    concept: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made, for the last line on the screen."""
+
+    records: int
+    pages: int
+    files: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+def build(options: Options) -> Summary:
+    """Builds the whole site or nothing; raises ProblemsFound with everything that is wrong."""
+    start = time.perf_counter()
+    refuse_foreign(options.output)
+    settings = read_settings(options.content, options.base_url)
+    reading, found = read_and_check(options)
+    catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
+    if options.concept:
+        catalogue = with_drafts(catalogue, reading, options.concept, options.today or _clock())
+    found += check_against_report(catalogue)
+    found += security_problems(settings, options.today or _clock(), options.content.name)
+    _stop_on(found, strict=options.strict)
+    site = site_of(catalogue, options)
+    with staged(options.output) as folder:
+        with beside(options.jobs, lambda: _write_from_data(site, folder)):
+            pages = _pages(site, options)
+            checked = _make_pages(site, pages, folder, options.jobs)
+            _write_from_pages(site, pages, folder)
+        _write_worker(site, folder)
+        _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
+        files = sum(path.is_file() for path in folder.rglob("*"))
+    return Summary(len(catalogue.initiatives), len(pages), files, time.perf_counter() - start, tuple(found))
+
+
+def read_and_check(options: Options) -> tuple[Reading, list[Problem]]:
+    """Reads data/ and runs every rule; stops when a record is wrong."""
+    reading = read_data(options.data)
+    found = check(reading, options.today or _clock())
+    _stop_on(found, strict=options.strict)
+    return reading, found
+
+
+def _clock() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
+    if blocking(problems, strict=strict):
+        raise ProblemsFound(problems)
+
+
+def site_of(catalogue: Catalogue, options: Options) -> Site:
+    """The catalogue with what the content folder adds to it."""
+    settings = catalogue.settings
+    where = Routes(settings.origin, settings.base_path, settings.languages)
+    return Site(catalogue, where, read_languages(options.content, settings.languages), read_assets(options.content))
+
+
+def _pages(site: Site, options: Options) -> list[Page]:
+    """Every page in every language."""
+    shown = pictures(site.catalogue)
+    pages: list[Page] = []
+    for code, language in site.languages.items():
+        texts = {
+            name: read_text(options.content, code, name, site.where, site.catalogue.settings.repository, SLOTS)
+            for name in (*TEXTS, NOT_FOUND[1:-5])
+        }
+        pages += Pages(site.catalogue, language, site.where, texts, shown).all()
+    return pages
+
+
+def _make_pages(site: Site, pages: Sequence[Page], folder: Path, jobs: int) -> list[Checked]:
+    """Writes every page and reads it back, on all cores; what can be searched first, so that Pagefind can start."""
+    renderer = Renderer(site)
+    files = [site.where.file(page.address, page.language).as_posix() for page in pages]
+
+    def write(number: int) -> None:
+        write_file(folder, files[number], renderer.render(pages[number]).encode("utf-8"))
+
+    def verify(file: str) -> Checked:
+        return check_page(folder, file)
+
+    with workers(jobs, write, verify) as each:
+        each(write, [number for number, page in enumerate(pages) if page.searchable])
+        with indexing(folder):
+            each(write, [number for number, page in enumerate(pages) if not page.searchable])
+            return each(verify, files)
+
+
+def _write_from_data(site: Site, folder: Path) -> None:
+    """Writes what needs no pages."""
+    from site_src.render.files import files_from_data  # with folium, Pillow and XlsxWriter, which pages don't need
+
+    for name, data in files_from_data(site).items():
+        write_file(folder, name, data)
+
+
+def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
+    """Writes what follows from all pages together: the words that search knows, and the sitemap."""
+    write_file(folder, "sitemap.xml", sitemap(pages, site.where, page_dates(site.catalogue)))
+    for code, language in site.languages.items():
+        prose = [page.prose for page in pages if page.language == code]
+        write_file(folder, routes.search_words(code).lstrip("/"), known_words(site.catalogue, language, prose))
+
+
+def _write_worker(site: Site, folder: Path) -> None:
+    """The service worker, last of all: its version follows from all the rest."""
+    first = [site.where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in site.languages]
+    first += [site.where.link(f"/static/{name}") for name in site.assets.files if not name.startswith(LATER)]
+    everything = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+    write_file(folder, routes.WORKER.lstrip("/"), service_worker(site.assets.worker, first, everything))

@@ -1,1 +1,0 @@
-"""Where things are: coordinates, distances, maps."""

@@ -1,0 +1,85 @@
+"""Style sheets, scripts and images of our own, fingerprinted so that a browser may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.model.problems import SiteError
+
+STATIC = Path(__file__).parent.parent / "static"
+STYLES = ("tokens", "base", "layout", "components", "print")
+WORKER = "sw.js"
+LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
+LATER = "leaflet."  # loaded when a map comes into view, so not kept beforehand
+_SOURCE_MAP = re.compile(rb"//# sourceMappingURL=.*")
+_WITH_IMAGE = re.compile(rb"[^{}]+\{[^{}]*url\(images/[^{}]*\}")
+_IMPORT = re.compile(r'(from "\./)([a-z]+\.js)(")')
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Name in a template -> file name with fingerprint, the bytes of each, and the service worker as written."""
+
+    names: Mapping[str, str]
+    files: Mapping[str, bytes]
+    worker: str
+
+    def address(self, name: str) -> str:
+        """Where a template finds an asset; KeyError for one that does not exist."""
+        return f"/static/{self.names[name]}"
+
+
+def read_assets(content: Path, static: Path = STATIC) -> Assets:
+    """Bundles the style sheets (a house style in content/thema.css comes last), takes scripts and images."""
+    theme = content / "thema.css"
+    styles = [static / "css" / f"{name}.css" for name in STYLES] + ([theme] if theme.is_file() else [])
+    contents = {"site.css": b"\n".join(path.read_bytes() for path in styles)}
+    contents |= {path.name: path.read_bytes() for path in sorted((static / "img").glob("*")) if path.is_file()}
+    contents |= leaflet()
+    names = {name: _fingerprinted(name, data) for name, data in contents.items()}
+    files = {names[name]: data for name, data in contents.items()}
+    scripts = {p.name: p.read_text("utf-8") for p in sorted((static / "js").glob("*.js")) if p.name != WORKER}
+    for name in scripts:
+        _add_script(name, scripts, names, files)
+    return Assets(names, files, (static / "js" / WORKER).read_text("utf-8"))
+
+
+def leaflet() -> dict[str, bytes]:
+    """Leaflet's script and style sheet, without what points at files that this site doesn't use."""
+    found = importlib.util.find_spec(LEAFLET)
+    if found is None or found.origin is None:
+        raise SiteError(f"Leaflet ontbreekt: installeer wat in pyproject.toml staat ({LEAFLET}).")
+    folder = Path(found.origin).parent / "static" / LEAFLET
+    script, style = ((folder / name).read_bytes() for name in ("leaflet.js", "leaflet.css"))
+    return {"leaflet.js": _SOURCE_MAP.sub(b"", script), "leaflet.css": _WITH_IMAGE.sub(b"", style)}
+
+
+def _add_script(name: str, scripts: Mapping[str, str], names: dict[str, str], files: dict[str, bytes]) -> None:
+    """A script after the scripts it imports, so that it can name them by their fingerprint."""
+    if name in names:
+        return
+    for imported in _IMPORT.findall(scripts[name]):
+        _add_script(imported[1], scripts, names, files)
+    data = _IMPORT.sub(lambda found: found[1] + names[found[2]] + found[3], scripts[name]).encode("utf-8")
+    names[name] = _fingerprinted(name, data)
+    files[names[name]] = data
+
+
+def service_worker(source: str, links: Sequence[str], everything: Mapping[str, bytes]) -> bytes:
+    """The service worker of this build: its version follows from every file, its first pages are `links`."""
+    digest = hashlib.sha256()
+    for name in sorted(everything):
+        digest.update(name.encode() + everything[name])
+    filled = source.replace('"{{version}}"', json.dumps(f"td-{digest.hexdigest()[:12]}"))
+    return filled.replace('["{{precache}}"]', json.dumps(list(links))).encode("utf-8")
+
+
+def _fingerprinted(name: str, data: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"

@@ -1,0 +1,1 @@
+"""Turns the catalogue into text and bytes: pages, open data, maps, forms."""

@@ -1,0 +1,78 @@
+"""What is made from the model, so that nothing has to be kept equal by hand: the JSON Schema of a record, issue forms.
+
+`python build.py forms` writes them; `--check` says which are out of date.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from site_src.model.fields import described
+from site_src.model.initiative import Initiative, Location, Source
+from site_src.model.vocabulary import Vocabulary
+from site_src.render.forms.issue_forms import made_issue_forms
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of data/initiatieven/<id>.yml, with the controlled terms as enumerations."""
+    schema = Initiative.model_json_schema(by_alias=True)
+    _explain(schema, Initiative, vocabulary)
+    for model in (Location, Source):
+        _explain(schema["$defs"][model.__name__], model, vocabulary)
+    return {
+        "$schema": DIALECT,
+        "title": "Initiatief",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }
+
+
+def _explain(schema: dict[str, Any], model: type[BaseModel], vocabulary: Vocabulary) -> None:
+    """Adds the help and the allowed terms of each field; an editor shows them while somebody types."""
+    for _, alias, spec in described(model):
+        field = schema["properties"][alias]
+        field["title"] = spec.nl
+        if spec.help:
+            field["description"] = spec.help
+        if spec.example:
+            field["examples"] = [spec.example]
+        if spec.term:
+            _restrict(field, vocabulary.ids(spec.term))
+
+
+def _restrict(field: dict[str, Any], terms: list[str]) -> None:
+    for part in (field, *field.get("anyOf", ())):
+        if part.get("type") == "string":
+            part["enum"] = terms
+        elif part.get("type") == "array":
+            part["items"]["enum"] = terms
+
+
+def made_files(vocabulary: Vocabulary) -> dict[str, str]:
+    """Path below the project -> text, for everything that is made from the model."""
+    schema = json.dumps(json_schema(vocabulary), ensure_ascii=False, indent=2)
+    return {"data/schema/initiatief.schema.json": schema + "\n", **made_issue_forms(vocabulary)}
+
+
+def out_of_date(root: Path, vocabulary: Vocabulary) -> list[str]:
+    """The made files that differ from what the model says now."""
+    return [name for name, text in made_files(vocabulary).items() if not _same(root / name, text)]
+
+
+def write_files(root: Path, vocabulary: Vocabulary) -> list[str]:
+    """Writes every made file that is out of date and returns their names."""
+    changed = out_of_date(root, vocabulary)
+    for name in changed:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made_files(vocabulary)[name], encoding="utf-8")
+    return changed
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text

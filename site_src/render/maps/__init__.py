@@ -1,0 +1,1 @@
+"""Maps: drawn as SVG, and the layers of those that move."""

@@ -1,0 +1,1 @@
+"""The catalogue in every form that machines and spreadsheets ask for. One table of columns, many forms."""

@@ -1,0 +1,1 @@
+"""How a file format is written: CSV, XLSX, iCalendar, Atom, ZIP."""

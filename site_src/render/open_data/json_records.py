@@ -1,0 +1,107 @@
+"""The catalogue as JSON and GeoJSON: the same facts as on the pages, with what the catalogue computes from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from site_src.model.campus import Campus
+from site_src.model.initiative import Initiative, Location
+from site_src.render import routes
+from site_src.render.last_modified import last_changed
+from site_src.render.open_data.columns import Published
+from site_src.render.open_data.formats.formula_escaping import cleaned, written
+from site_src.render.open_data.tables import Sheet
+
+SCHEMA_VERSION = "1.0.0"
+LICENCE = "CC BY 4.0"
+
+
+def json_bytes(data: Any) -> bytes:
+    """Plain data as a file: clean text on one line. NaN and infinity are refused (RFC 8259)."""
+    return (json.dumps(cleaned(data), ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8")
+
+
+def envelope(published: Published, name: str, rows: Sequence[Any]) -> dict[str, Any]:
+    """A list with what a reader must know of it around it."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "naam": published.catalogue.settings.name,
+        "licentie": LICENCE,
+        "peildatum": published.catalogue.today.isoformat(),
+        "totaal": len(rows),
+        name: list(rows),
+    }
+
+
+def initiative(published: Published, item: Initiative) -> dict[str, Any]:
+    """One record; what is unknown is absent, as in the YAML, but `locaties` is always a list."""
+    data: dict[str, Any] = item.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    data.setdefault("locaties", [])
+    for place, row in zip(item.locations, data["locaties"], strict=True):
+        if place.placed:
+            row["rd"] = list(published.rd_of(place))
+    data.setdefault("bronnen", [])
+    return data | {
+        "campussen": list(published.catalogue.campus_codes[item.id]),
+        "afstanden_km": published.kilometres(item),
+        "bijgewerkt": last_changed(item).isoformat(),
+        "url": published.url(item),
+        **({"concept": True} if item.id in published.catalogue.concept else {}),
+    }
+
+
+def campus(published: Published, place: Campus) -> dict[str, Any]:
+    """One campus, with the initiatives that count around it, nearest first."""
+    data: dict[str, Any] = place.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return data | {
+        "rd": list(published.rd[place.lat, place.lon]),
+        "initiatieven": [reach.initiative for reach in published.catalogue.around(place.code)],
+        "url": published.where.absolute(routes.campus(place.id)),
+    }
+
+
+def terms(published: Published) -> list[dict[str, Any]]:
+    """Every controlled term with the list it belongs to."""
+    return [
+        {"lijst": dimension, **term.model_dump(mode="json", by_alias=True, exclude_none=True)}
+        for dimension, term in published.catalogue.vocabulary
+    ]
+
+
+def initiatives_geojson(published: Published) -> dict[str, Any]:
+    """RFC 7946: longitude first, WGS84; an initiative without a place has no geometry."""
+    columns = published.columns
+    several = {column.name for column in columns if column.several}
+    features = []
+    for item in published.catalogue.initiatives:
+        cells = {column.name: column.value(item) for column in columns}
+        facts = {n: str(v).split(";") if n in several and v else _plain(v) for n, v in cells.items()}
+        features.append(_feature(item.id, _geometry(item.locations), facts))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def campuses_geojson(table: Sheet) -> dict[str, Any]:
+    """Each campus as a point."""
+    features = []
+    for row in table.rows:
+        facts = {name: _plain(value) for name, value in zip(table.names, row, strict=True)}
+        point = {"type": "Point", "coordinates": [facts["lon"], facts["lat"]]}
+        features.append(_feature(str(facts["id"]), point, facts))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _feature(item_id: str, geometry: dict[str, Any] | None, facts: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "id": item_id, "geometry": geometry, "properties": facts}
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str | bool | int | float | None) else written(value)
+
+
+def _geometry(places: Sequence[Location]) -> dict[str, Any] | None:
+    points = [[place.lon, place.lat] for place in places if place.placed]
+    if len(points) == 1:
+        return {"type": "Point", "coordinates": points[0]}
+    return {"type": "MultiPoint", "coordinates": points} if points else None

@@ -1,0 +1,1 @@
+"""What describes the data: dictionary, data package, DCAT, OpenAPI."""

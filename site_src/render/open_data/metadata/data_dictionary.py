@@ -1,0 +1,94 @@
+"""The data dictionary: what each field is and how well it is filled, made from the model and the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_src.derive.catalogue import Catalogue
+from site_src.model.fields import Described, described, values_of
+from site_src.model.initiative import Initiative
+from site_src.model.meanings import COMPUTED, PARTS, meaning
+from site_src.render.open_data.columns import FLAGS, LISTS
+from site_src.render.open_data.formats.formula_escaping import written
+from site_src.render.words.language import Language
+
+GROUPS = ("contact", "locaties", "veranderingen", "momenten", "bronnen")
+DAYS = ("gecontroleerd",)
+_SHORT = 60  # letters of an example
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field: its name in the data, its label, its type, what it means, what it can be, how well it is known."""
+
+    name: str
+    label: str
+    kind: str
+    meaning: str
+    terms: tuple[tuple[str, str], ...]
+    example: str
+    count: int
+    certainty: tuple[tuple[str, int], ...]
+
+
+def dictionary(catalogue: Catalogue, language: Language) -> list[Row]:
+    """Every field of a record, in the order of the model."""
+    return [_row(name, alias, spec, catalogue, language) for name, alias, spec in described(Initiative)]
+
+
+def parts(language: Language) -> list[tuple[str, str]]:
+    """(name, meaning) of the parts of fields: locaties.postcode."""
+    return [(name, told[language.code]) for name, told in PARTS.items()]
+
+
+def computed(language: Language) -> list[tuple[str, str]]:
+    """(name, meaning) of what the catalogue adds to a record in the JSON."""
+    return [(name, COMPUTED[name][language.code]) for name in ("campussen", "afstanden_km", "bijgewerkt", "url")]
+
+
+def _row(name: str, alias: str, spec: Described, catalogue: Catalogue, language: Language) -> Row:
+    labels = catalogue.vocabulary
+    terms = tuple((term.id, term.label[language.code]) for term in labels.terms(spec.term)) if spec.term else ()
+    filled = [item for item in catalogue.initiatives if values_of(item, name)]
+    return Row(
+        name=alias,
+        label=spec.en if language.code == "en" else spec.nl,
+        kind=language.say(f"data.{_kind(alias)}"),
+        meaning=meaning(alias)[language.code],
+        terms=terms,
+        example=spec.example or next(_examples(filled, name, alias), ""),
+        count=len(filled),
+        certainty=tuple(_certainty(catalogue, alias, language)) if spec.sourced else (),
+    )
+
+
+def _kind(alias: str) -> str:
+    """A key of the words of the site."""
+    if alias in GROUPS:
+        return "groep"
+    if alias in LISTS:
+        return "lijst"
+    return "ja_nee" if alias in FLAGS else "dag" if alias in DAYS else "tekst"
+
+
+def _examples(filled: list[Initiative], name: str, alias: str) -> Iterator[str]:
+    """The first value in the records, for what fits on a line."""
+    if alias not in GROUPS:
+        for item in filled:
+            value = ";".join(written(one) for one in values_of(item, name))
+            yield value if len(value) <= _SHORT else value[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _certainty(catalogue: Catalogue, alias: str, language: Language) -> Iterator[tuple[str, int]]:
+    """In how many records the best source of this field has each certainty."""
+    levels = catalogue.vocabulary.ids("zekerheid")
+    best: Counter[str] = Counter()
+    for item in catalogue.initiatives:
+        found = {source.certainty for source in item.sources if alias in source.fields}
+        if alias in item.filled and found:
+            best[next(level for level in levels if level in found)] += 1
+    for level in levels:
+        if best[level]:
+            yield catalogue.vocabulary.label("zekerheid", level, language.code), best[level]

@@ -1,0 +1,159 @@
+"""The tables of the catalogue: initiatives, their sources, their places, the campuses, the terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from site_src.model.campus import Campus
+from site_src.model.fields import Bilingual
+from site_src.model.initiative import Initiative, Location
+from site_src.model.meanings import COMPUTED, PARTS
+from site_src.render import routes
+from site_src.render.open_data.columns import PLACE, Published, attribute_of
+from site_src.render.open_data.formats.formula_escaping import Cell, joined
+
+Head = tuple[str, str, Bilingual]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: its name is the file name and the tab; `columns` are (name, type in Table Schema, meaning)."""
+
+    name: str
+    title: Bilingual
+    columns: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The header."""
+        return [name for name, _, _ in self.columns]
+
+
+def sheets(published: Published) -> tuple[Sheet, ...]:
+    """Every table, the most important first."""
+    makers: tuple[Callable[[Published], Sheet], ...] = (_initiatives, _sources, _places, _campuses, _terms)
+    return tuple(make(published) for make in makers)
+
+
+def _initiatives(published: Published) -> Sheet:
+    columns = published.columns
+    rows = tuple(tuple(column.value(item) for column in columns) for item in published.catalogue.initiatives)
+    title = Bilingual(nl="Initiatieven, één op elke rij", en="Initiatives, one on each row")
+    return Sheet("initiatieven", title, tuple((c.name, c.kind, c.meaning) for c in columns), rows, "id")
+
+
+_ITEM = Bilingual(nl="Het id van het initiatief.", en="The id of the initiative.")
+_FACT = {
+    "initiatief": _ITEM,
+    "veld": Bilingual(nl="De naam van het veld.", en="The name of the field."),
+    "waarde": Bilingual(nl="Wat er in dat veld staat.", en="What that field says."),
+}
+
+
+def _sources(published: Published) -> Sheet:
+    parts = ("bron", "geraadpleegd", "zekerheid", "toelichting")
+    heads = [(name, "string", told) for name, told in _FACT.items()]
+    heads += [(p, "date" if p == "geraadpleegd" else "string", PARTS[f"bronnen.{p}"]) for p in parts]
+    rows = tuple(row for item in published.catalogue.initiatives for row in _source_rows(published, item))
+    title = Bilingual(nl="Feiten met hun bron, één op elke rij", en="Facts with their source, one on each row")
+    return Sheet("bronnen", title, tuple(heads), rows)
+
+
+def _source_rows(published: Published, item: Initiative) -> Iterator[tuple[Cell, ...]]:
+    values = {alias: fact_text(published, item, alias) for source in item.sources for alias in source.fields}
+    for source in item.sources:
+        for alias in source.fields:
+            yield (item.id, alias, values[alias], source.reference, source.consulted, source.certainty, source.note)
+
+
+def fact_text(published: Published, item: Initiative, alias: str) -> Cell:
+    """One field in one cell; a place and a contact in one line."""
+    if alias == "contact":
+        contact = item.contact
+        return joined(part for part in (contact.name, contact.email, contact.phone) if part) if contact else None
+    if alias == "locaties":
+        return joined(", ".join(filter(None, (p.name, p.address, p.postcode, p.town or p.municipality)))
+                      for p in item.locations)  # fmt: skip
+    return next(column.value(item) for column in published.columns if column.name == alias)
+
+
+def _places(published: Published) -> Sheet:
+    kinds = {"lat": "number", "lon": "number"}
+    heads = [("initiatief", "string", _ITEM)]
+    heads += [(part, kinds.get(part, "string"), PARTS[f"locaties.{part}"]) for part in PLACE]
+    heads += [("rd_x", "integer", COMPUTED["rd_x"]), ("rd_y", "integer", COMPUTED["rd_y"])]
+    names = [attribute_of(Location, part) for part in PLACE]
+    rows = tuple(
+        (item.id, *(getattr(place, name) for name in names), *published.rd_of(place))
+        for item in published.catalogue.initiatives
+        for place in item.locations
+    )
+    title = Bilingual(nl="Locaties, één op elke rij", en="Places, one on each row")
+    return Sheet("locaties", title, tuple(heads), rows)
+
+
+def _campuses(published: Published) -> Sheet:
+    heads: list[Head] = [(name, kind, Bilingual(nl=nl, en=en)) for name, kind, nl, en in _CAMPUS]
+    rows = tuple(_campus_row(published, campus) for campus in published.catalogue.campuses)
+    title = Bilingual(nl="Campussen, één op elke rij", en="Campuses, one on each row")
+    return Sheet("campussen", title, tuple(heads), rows, "id")
+
+
+_CAMPUS = (
+    ("id", "string", "Het id; is het adres van de pagina.", "The id; is the address of the page."),
+    ("code", "string", "De code in de tabellen van het rapport.", "The code in the tables of the report."),
+    ("naam", "string", "De naam.", "The name."),
+    ("naam_volledig", "string", "De volledige naam.", "The full name."),
+    ("adres", "string", "Straat en huisnummer.", "Street and number."),
+    ("postcode", "string", "De postcode.", "The postcode."),
+    ("plaats", "string", "De plaats.", "The town."),
+    ("gemeente", "string", "De gemeente.", "The municipality."),
+    ("lat", "number", "Breedte in graden, WGS84 (EPSG:4326).", "Latitude in degrees, WGS84 (EPSG:4326)."),
+    ("lon", "number", "Lengte in graden, WGS84 (EPSG:4326).", "Longitude in degrees, WGS84 (EPSG:4326)."),
+    ("rd_x", "integer", COMPUTED["rd_x"].nl, COMPUTED["rd_x"].en),
+    ("rd_y", "integer", COMPUTED["rd_y"].nl, COMPUTED["rd_y"].en),
+    ("nauwkeurigheid", "string", "Hoe precies de coördinaten zijn.", "How precise the coordinates are."),
+    ("niveaus", "string", "Welk onderwijs er is.", "Which levels of education there are."),
+    ("focus_nl", "string", "Waar het over gaat, in het Nederlands.", "What it is about, in Dutch."),
+    ("focus_en", "string", "Waar het over gaat, in het Engels.", "What it is about, in English."),
+    ("beschrijving_nl", "string", "Wat het is, in het Nederlands.", "What it is, in Dutch."),
+    ("beschrijving_en", "string", "Wat het is, in het Engels.", "What it is, in English."),
+    ("website", "string", "Het volledige webadres.", "The full web address."),
+    ("adres_rapport", "string", "Het adres dat het rapport drukt, als dat anders is.",
+     "The address the report prints, if that is another one."),
+    ("initiatieven", "integer", "Hoeveel initiatieven er meetellen.", "How many initiatives count around it."),
+    ("url", "string", COMPUTED["url"].nl, COMPUTED["url"].en),
+)  # fmt: skip
+
+
+def _campus_row(published: Published, campus: Campus) -> tuple[Cell, ...]:
+    address = (campus.address, campus.postcode, campus.town, campus.municipality, campus.lat, campus.lon)
+    texts = (campus.focus.nl, campus.focus.en, campus.description.nl, campus.description.en)
+    around = len(published.catalogue.around(campus.code))
+    return (
+        campus.id, campus.code, campus.name, campus.full_name, *address, *published.rd[campus.lat, campus.lon],
+        campus.precision, joined(campus.levels), *texts, campus.website, campus.printed_address, around,
+        published.where.absolute(routes.campus(campus.id)),
+    )  # fmt: skip
+
+
+_TERM = (
+    ("lijst", "De lijst waar de term in staat.", "The list the term belongs to."),
+    ("term", "Wat er in de gegevens staat.", "What the data say."),
+    ("naam_nl", "Hoe de site het noemt.", "What the site calls it in Dutch."),
+    ("naam_en", "Hoe de site het in het Engels noemt.", "What the site calls it in English."),
+    ("definitie_nl", "Wat het betekent.", "What it means, in Dutch."),
+    ("definitie_en", "Wat het betekent, in het Engels.", "What it means, in English."),
+)
+
+
+def _terms(published: Published) -> Sheet:
+    heads = tuple((name, "string", Bilingual(nl=nl, en=en)) for name, nl, en in _TERM)
+    rows = tuple(
+        (dimension, term.id, term.label.nl, term.label.en, term.definition.nl, term.definition.en)
+        for dimension, term in published.catalogue.vocabulary
+    )
+    return Sheet("termen", Bilingual(nl="De vaste termen", en="The controlled terms"), heads, rows)

@@ -1,0 +1,1 @@
+"""The picture that appears when somebody shares a page."""

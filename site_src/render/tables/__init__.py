@@ -1,0 +1,1 @@
+"""Tables and charts on pages: published figures, and the catalogue’s own, never mixed."""

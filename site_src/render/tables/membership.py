@@ -1,0 +1,67 @@
+"""Who counts around which campus: the report's table 4.1 beside our own count, and who lies near the line."""
+
+from __future__ import annotations
+
+from site_src.derive.catalogue import Catalogue
+from site_src.derive.reach import How
+from site_src.render.tables.tables import Table
+from site_src.render.words.language import Language
+
+EDGE_KM = (9.0, 11.5)  # round the 10 km line, as wide as a place known only to its town may be off
+
+
+def membership(catalogue: Catalogue, language: Language) -> list[Table]:
+    """Totals, then a row a category, then everybody near the line by name."""
+    return [_totals(catalogue, language), _by_category(catalogue, language), _near_the_line(catalogue, language)]
+
+
+def _totals(catalogue: Catalogue, language: Language) -> Table:
+    published = catalogue.tables.per_campus
+    total = published[published["dimensie"] == "totaal"].iloc[0]
+    rows = []
+    for campus in catalogue.campuses:
+        around = catalogue.around(campus.code)
+        national = sum(reach.how is How.NATIONAL for reach in around)
+        counts = (int(total[campus.code]), len(around), len(around) - national, national)
+        rows.append((campus.name, *(str(count) for count in counts)))
+    keys = ("campus", "rapport", "catalogus", "waarvan_lokaal", "waarvan_landelijk")
+    columns = tuple(language.say(f"tabel.{key}") for key in keys)
+    return Table(language.say("tabel.bereik"), columns, tuple(rows), origin="beide", source="SEOR 2023, tabel 2.2")
+
+
+def _by_category(catalogue: Catalogue, language: Language) -> Table:
+    """Two rows a category, each saying whose figures it holds."""
+    published = catalogue.tables.per_campus
+    codes = [campus.code for campus in catalogue.campuses]
+    rows = []
+    for _, row in published[published["dimensie"] == "categorie"].iterrows():
+        label = catalogue.vocabulary.label("categorie", row["term"], language.code)
+        ours = (str(_ours(catalogue, code, row["term"])) for code in codes)
+        rows.append((label, language.say("herkomst.rapport"), *(str(row[code]) for code in codes)))
+        rows.append((label, language.say("herkomst.catalogus"), *ours))
+    columns = (language.say("tabel.categorie"), language.say("tabel.wiens"), *codes)
+    title, source = language.say("tabel.per_categorie"), "SEOR 2023, tabel 4.1"
+    return Table(title, columns, tuple(rows), origin="beide", source=source, text_columns=frozenset({1}))
+
+
+def _ours(catalogue: Catalogue, code: str, category: str) -> int:
+    return sum(catalogue.by_id[reach.initiative].category == category for reach in catalogue.around(code))
+
+
+def _near_the_line(catalogue: Catalogue, language: Language) -> Table:
+    """Every initiative that lies 9 to 11.5 km from a campus: a rough point may fall on the wrong side."""
+    low, high = EDGE_KM
+    rows = []
+    for item in catalogue.initiatives:
+        for distance in catalogue.distances.get(item.id, ()):
+            if low <= distance.km <= high:
+                place = item.locations[distance.location]
+                precision = catalogue.vocabulary.label("nauwkeurigheid", place.precision or "plaats", language.code)
+                counts = distance.campus in catalogue.campus_codes[item.id]
+                cells = (distance.campus, language.number(distance.km), precision)
+                rows.append((item.name, *cells, language.say("feit.ja" if counts else "feit.nee")))
+    keys = ("initiatief", "campus", "km", "nauwkeurigheid", "telt_mee")
+    columns = tuple(language.say(f"tabel.{key}") for key in keys)
+    return Table(
+        language.say("tabel.rond_de_grens"), columns, tuple(rows), "catalogus", text_columns=frozenset({1, 3, 4})
+    )

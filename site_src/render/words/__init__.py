@@ -1,0 +1,1 @@
+"""What is said: the words of the interface, facts and findings in sentences."""

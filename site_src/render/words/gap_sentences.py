@@ -1,0 +1,151 @@
+"""Findings in plain words, made from their figures: the same sentence on every page and in every export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_src.derive.catalogue import Catalogue
+from site_src.derive.insight.counts import ALL, REPORT
+from site_src.derive.insight.deviations import LESS, STRONG
+from site_src.derive.insight.findings import HARD, PROFILE, TOTAL, Ends, Finding, profile_table
+from site_src.render.words.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What stands out in a word or two, and the figures."""
+
+    lead: str
+    text: str
+
+
+def term_label(dimension: str, term: str, catalogue: Catalogue, language: Language) -> str:
+    """A term as it can stand on its own, away from its heading."""
+    if dimension == PROFILE:
+        return language.say(f"vmbo.{term.replace('&', 'n').lower()}")
+    if dimension == TOTAL:
+        return language.say("tabel.initiatieven")
+    if dimension == "praktijk" and f"praktijk.{term}" in language.words:
+        return language.say(f"praktijk.{term}")
+    return catalogue.vocabulary.label(dimension, term, language.code)
+
+
+def percent(ends: Ends) -> str:
+    """75%, or 37–58% for a range."""
+    low, high = (f"{value:.0f}" for value in ends)
+    return f"{low}%" if low == high else f"{low}–{high}%"
+
+
+def amount(count: int, unknown: int, language: Language) -> str:
+    """9, or "9 to 32" when some are unknown."""
+    return language.say("wit.tot", van=count, tot=count + unknown) if unknown else str(count)
+
+
+def tell(finding: Finding, catalogue: Catalogue, language: Language) -> Sentence:
+    """One finding as a sentence."""
+    campus = catalogue.campus_by_code.get(finding.campus)
+    whole = finding.kind == "totaal"
+    values = {
+        "term": term_label(finding.dimension, finding.term, catalogue, language),
+        "campus": campus.name if campus else "",
+        "aantal": amount(finding.count or 0, finding.unknown, language),
+        "n": finding.n,
+        "waarde": percent(finding.value),
+        "referentie": language.number(finding.reference[0], 1) if whole else percent(finding.reference),
+        "naast": term_label(finding.dimension, finding.beside, catalogue, language) if finding.beside else "",
+    }
+    text = language.say(f"wit.zin.{finding.kind}", **values)
+    if finding.unknown:
+        text += " " + language.count("wit.onbekend", finding.unknown)
+    return Sentence(lead(finding, language), text)
+
+
+def lead(finding: Finding, language: Language) -> str:
+    """In a word or two how much more or less."""
+    return language.say(f"wit.mate.{finding.direction}_{finding.strength}")
+
+
+def full(sentence: Sentence) -> str:
+    """The sentence as one line of text."""
+    return f"{sentence.lead}: {sentence.text}"
+
+
+def five(catalogue: Catalogue, language: Language, name: str) -> list[Sentence]:
+    """The summary of one set in five sentences: primary school, audiences, practice, campuses, vmbo (or unknowns)."""
+    last = _profiles(catalogue, language) if name == REPORT else _unknowns(catalogue, language)
+    return [
+        _term(catalogue, language, name, "schooltype", "po"),
+        _audiences(catalogue, language, name),
+        _term(catalogue, language, name, "praktijk", "veel"),
+        _campuses(catalogue, language, name),
+        last,
+    ]
+
+
+def _lead(catalogue: Catalogue, language: Language, keys: list[tuple[str, str, str, str]]) -> str:
+    """How rare all of these are, as far as it is certain."""
+    found = {finding.key: finding for finding in catalogue.insights.findings}
+    known = [found[key] for key in keys if key in found]
+    if len(known) < len(keys):
+        return language.say("wit.mate.onzeker")
+    return lead(max(known, key=lambda finding: finding.strength != STRONG), language)
+
+
+def _counts(catalogue: Catalogue, name: str, dimension: str) -> dict[str, tuple[int, int, int]]:
+    """Over all initiatives: how many have each term, how many are unknown, of how many."""
+    frame = catalogue.insights.counts[name]
+    rows = frame[(frame["campus"] == ALL) & (frame["dimensie"] == dimension)]
+    return {str(r.term): (int(str(r.aantal)), int(str(r.onbekend)), int(str(r.n))) for r in rows.itertuples()}
+
+
+def _term(catalogue: Catalogue, language: Language, name: str, dimension: str, term: str) -> Sentence:
+    count, unknown, n = _counts(catalogue, name, dimension)[term]
+    low, high = round(100 * count / max(n, 1), 1), round(100 * (count + unknown) / max(n, 1), 1)
+    text = language.say(f"wit.vijf.{term}", aantal=amount(count, unknown, language), n=n, waarde=percent((low, high)))
+    return Sentence(_lead(catalogue, language, [(name, ALL, dimension, term)]), text)
+
+
+def _audiences(catalogue: Catalogue, language: Language, name: str) -> Sentence:
+    terms = ("ouders", "meisjes", "migratieachtergrond")
+    found = _counts(catalogue, name, "doelgroep")
+    values = {term: amount(*found[term][:2], language) for term in terms}
+    text = language.say("wit.vijf.doelgroepen", n=found["ouders"][2], **values)
+    return Sentence(_lead(catalogue, language, [(name, ALL, "doelgroep", term) for term in terms]), text)
+
+
+def _campuses(catalogue: Catalogue, language: Language, name: str) -> Sentence:
+    few = [
+        finding
+        for finding in catalogue.insights.findings
+        if (finding.set, finding.kind, finding.direction) == (name, "totaal", LESS)
+    ]
+    if not few:
+        return Sentence(language.say("wit.mate.geen"), language.say("wit.vijf.geen_campus"))
+    names = language.say("wit.en").join(
+        f"{catalogue.campus_by_code[finding.campus].name} ({finding.count})" for finding in few
+    )
+    text = language.say("wit.vijf.campussen", namen=names, midden=language.number(few[0].reference[0], 1))
+    return Sentence(lead(few[0], language), text)
+
+
+def _profiles(catalogue: Catalogue, language: Language) -> Sentence:
+    table = profile_table(catalogue.tables, [campus.code for campus in catalogue.campuses])
+    values = table[table.index == HARD].to_numpy().ravel().tolist()
+    low, high = min(values), max(values)
+    text = language.say(
+        "wit.vijf.profielen",
+        waarde=percent((low, high)),
+        rest=percent((100 - high, 100 - low)),
+    )
+    return Sentence(_lead(catalogue, language, [(REPORT, ALL, PROFILE, HARD)]), text)
+
+
+def _unknowns(catalogue: Catalogue, language: Language) -> Sentence:
+    unknown = {name: next(iter(_counts(catalogue, "catalogus", name).values())) for name in ("praktijk", "schooltype")}
+    text = language.say(
+        "wit.vijf.onbekend",
+        praktijk=unknown["praktijk"][1],
+        schooltype=unknown["schooltype"][1],
+        n=unknown["praktijk"][2],
+    )
+    return Sentence(language.say("wit.mate.nodig"), text)

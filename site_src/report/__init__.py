@@ -1,1 +1,0 @@
-"""The published report of 2023: its tables, and whether our records contradict them."""

@@ -1,1 +1,0 @@
-"""Turning the catalogue into pages: addresses, templates, files, and a last check of what was written."""

@@ -1,0 +1,1 @@
+"""Reads the finished site back and says what is wrong with it."""

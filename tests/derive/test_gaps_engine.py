@@ -1,0 +1,156 @@
+"""The gap engine says what the report says, from figures that anyone can work out again."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable
+from statistics import median
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from helpers import ROOT
+
+from site_src.derive.catalogue import Catalogue, derive
+from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
+from site_src.derive.insight.counts import COLUMNS as COUNTS
+from site_src.derive.insight.deviations import measure
+from site_src.derive.insight.findings import Finding
+from site_src.derive.insight.insights import Insights
+from site_src.derive.insight.report_comparisons import CLAIMS
+from site_src.model.initiative import Initiative
+from site_src.read.records import Reading
+from site_src.read.settings import read_settings
+
+Page = Callable[[str], BeautifulSoup]
+CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT")
+
+
+@pytest.fixture(scope="module")
+def catalogue(reading: Reading) -> Catalogue:
+    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
+
+
+def found(catalogue: Catalogue, name: str = REPORT) -> dict[tuple[str, str, str], Finding]:
+    return {(f.campus, f.dimension, f.term): f for f in catalogue.insights.findings if f.set == name}
+
+
+def printed() -> dict[tuple[str, str], dict[str, int]]:
+    """Table 4 as it stands in its file, read without the engine."""
+    with (ROOT / "data/rapport/tabel-4-per-campus.csv").open(encoding="utf-8") as handle:
+        return {(r["dimensie"], r["term"]): {c: int(r[c]) for c in (*CODES, "totaal")} for r in csv.DictReader(handle)}
+
+
+def test_the_five_gaps_of_the_summary_come_out(catalogue: Catalogue) -> None:
+    findings = found(catalogue)
+    region = {(d, t): f for (campus, d, t), f in findings.items() if campus == ALL}
+    assert all(f.direction == "minder" for f in region.values())
+    assert region["schooltype", "po"].count == 25
+    audiences = {t: region["doelgroep", t] for t in ("ouders", "meisjes", "migratieachtergrond")}
+    assert {t: (f.count, f.strength) for t, f in audiences.items()} == {
+        "ouders": (13, "sterk"), "meisjes": (2, "sterk"), "migratieachtergrond": (1, "sterk")}  # fmt: skip
+    assert region["praktijk", "veel"].count == 15
+    few = {campus: f.count for (campus, d, _), f in findings.items() if d == "totaal" and f.direction == "minder"}
+    assert few == {"GT": 20, "DIF": 19}
+    assert region["vmbo-profiel", "hard-techniekprofiel"].value[0] < 50
+    assert ("doelgroep", "leerlingen") not in region and ("schooltype", "vmbo") not in region
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: f"{c.section} {'-'.join(c.campuses)} {c.term}")
+def test_every_comparison_of_chapter_4_comes_out_or_is_listed(claim, catalogue: Catalogue) -> None:
+    findings = found(catalogue)
+    told = {code: findings.get((code, claim.dimension, claim.term)) for code in claim.campuses}
+    listed = [other for other, _ in catalogue.insights.unsupported]
+    right = all(f and f.direction == claim.direction for f in told.values())
+    assert right != (claim in listed)
+
+
+def test_only_the_sentence_on_delft_is_not_in_its_table(catalogue: Catalogue, page: Page) -> None:
+    [(claim, rows)] = catalogue.insights.unsupported
+    assert (claim.section, claim.term, claim.campuses) == ("§4.5", "installatietechniek", ("IEM", "DOC", "BT"))
+    assert dict(zip(rows["campus"], rows["aantal"], strict=True)) == {"IEM": 6, "DOC": 6, "BT": 9}
+    section = page("/witte-vlekken/").find(id="niet").parent
+    assert re.findall(r"(\d+) van (\d+) \((\d+)%", section.get_text()) == [
+        ("6", "30", "20"), ("6", "31", "19"), ("9", "34", "26")]  # fmt: skip
+
+
+def test_other_comparisons_in_words(catalogue: Catalogue) -> None:
+    counts = printed()
+    local, national = counts["bereik", "lokaal"], counts["bereik", "landelijk-online"]
+    assert [code for code in CODES if local[code] < national[code]] == ["GT", "DIF"]
+    cells = catalogue.insights.cells[REPORT]
+    own = cells[cells["dimensie"] == "activiteit"]
+    odd = (own["waarde_min"] - own["referentie_min"]).abs().groupby(own["campus"]).mean().sort_values()
+    assert set(odd.index[-2:]) == {"GT", "DIF"}  # the spread over activities differs most there
+
+
+def test_shares_and_references_are_those_of_the_table(catalogue: Catalogue) -> None:
+    counts, seen = printed(), 0
+    sizes = counts["totaal", "initiatieven"]
+    for row in catalogue.insights.cells[REPORT].to_dict("records"):
+        shares = {code: 100 * counts[row["dimensie"], row["term"]][code] / sizes[code] for code in CODES}
+        others = median(share for code, share in shares.items() if code != row["campus"])
+        assert row["waarde_min"] == pytest.approx(shares[row["campus"]], abs=0.051)
+        assert row["referentie_min"] == pytest.approx(others, abs=0.051)
+        seen += 1
+    assert seen == 8 * 36
+
+
+def test_no_finding_rests_on_one_initiative(catalogue: Catalogue) -> None:
+    shares = [f for f in catalogue.insights.findings if f.kind == "aandeel"]
+    assert len(shares) > 100
+    for f in shares:
+        assert f.count is not None and f.n
+        step = -1 if f.direction == "meer" else 1
+        for value, reference in zip(f.value, f.reference, strict=True):
+            moved = value + step * 100 / f.n
+            assert (moved > reference) == (f.direction == "meer"), f
+
+
+@pytest.mark.parametrize("name", [REPORT, CATALOGUE])
+def test_a_campus_has_at_most_twelve_strong_findings(name: str, catalogue: Catalogue) -> None:
+    strong = Counter(f.campus for f in catalogue.insights.findings if (f.set, f.strength) == (name, "sterk"))
+    assert strong and max(strong.values()) <= 12
+
+
+def test_unknown_is_never_no(catalogue: Catalogue) -> None:
+    """A finding in our own records holds when all unknowns are no, and when all are yes."""
+    for f in catalogue.insights.findings:
+        if f.set == CATALOGUE and f.kind == "aandeel":
+            sides = {(value > other) for value, other in zip(f.value, f.reference, strict=True)}
+            assert sides == {f.direction == "meer"}
+    assert any(f.unknown for f in catalogue.insights.findings)
+
+
+@pytest.mark.parametrize(("unknown", "direction"), [(0, "meer"), (2, "meer"), (6, ""), (15, "")])
+def test_a_finding_goes_when_the_unknown_can_undo_it(unknown: int, direction: str) -> None:
+    """10 of 20 here, 4 of 20 at the others, where more and more is unknown."""
+    rows = [("schooltype", "po", code, 10 if code == "GT" else 4, 0 if code == "GT" else unknown, 20) for code in CODES]
+    cells = measure(pd.DataFrame(rows, columns=COUNTS)).set_index("campus")
+    assert cells.loc["GT", "richting"] == direction
+
+
+def with_parents(catalogue: Catalogue, item_id: str) -> Insights:
+    items: list[Initiative] = [
+        item.model_copy(update={"audiences": (*item.audiences, "ouders")}) if item.id == item_id else item
+        for item in catalogue.initiatives
+    ]
+    return Insights(items, catalogue.campuses, catalogue.campus_codes, catalogue.vocabulary, catalogue.tables)
+
+
+def test_one_changed_record_changes_exactly_its_own_cells(catalogue: Catalogue) -> None:
+    item = "jet-net-festo-bv"
+    codes = set(catalogue.campus_codes[item])
+    before, after = catalogue.insights, with_parents(catalogue, item)
+    keys = ["dimensie", "term", "campus"]
+    joined = before.counts[CATALOGUE].merge(after.counts[CATALOGUE], on=keys, suffixes=("", "_na"))
+    changed = joined[joined["aantal"] != joined["aantal_na"]]
+    assert {tuple(row) for row in changed[keys].to_numpy()} == {("doelgroep", "ouders", c) for c in codes | {ALL}}
+    assert codes and codes < set(CODES)
+    assert (changed["aantal_na"] - changed["aantal"] == 1).all()
+    assert (joined["onbekend"] == joined["onbekend_na"]).all() and (joined["n"] == joined["n_na"]).all()
+    told = set(after.findings) ^ set(before.findings)
+    assert told and {(f.set, f.dimension, f.term) for f in told} == {(CATALOGUE, "doelgroep", "ouders")}

@@ -1,0 +1,82 @@
+"""The promise score: what is met, not met and unknown, and which initiatives fit a role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from helpers import ROOT
+
+from site_src.derive.catalogue import Catalogue, derive
+from site_src.derive.insight.success_factors import scores
+from site_src.model.initiative import Initiative
+from site_src.read.records import Reading
+from site_src.read.settings import read_settings
+
+RECORDS = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
+COMPANY = {"bedrijfsbezoek", "stage", "leerwerkplekken"}
+
+
+@pytest.fixture(scope="module")
+def catalogue(reading: Reading) -> Catalogue:
+    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
+
+
+def expected(record: dict[str, object]) -> dict[str, bool | None]:
+    """The eight factors from the YAML itself."""
+    audiences, activities = record.get("doelgroepen"), record.get("activiteiten")
+    names = ("leraren", "ouders", "meisjes", "migratieachtergrond")
+    return {name: None if not audiences else name in audiences for name in names} | {
+        "rolmodellen": record.get("rolmodellen"),
+        "vervoer": record.get("gratis_vervoer"),
+        "bedrijf": None if not activities else bool(COMPANY & set(activities)),
+        "veel": None if not record.get("praktijk") else record["praktijk"] == "veel",
+    }
+
+
+def test_each_factor_is_met_not_met_or_unknown(catalogue: Catalogue) -> None:
+    scores = {score.initiative: score for score in catalogue.insights.scores}
+    assert set(scores) == {name for name, record in RECORDS.items() if record["status"] != "gestopt"}
+    for name, score in scores.items():
+        assert dict(score.factors) == expected(RECORDS[name]), name
+        assert score.met + score.unknown <= 8
+    assert {value for score in scores.values() for value in score.factors.values()} == {True, False, None}
+
+
+def test_what_is_not_filled_in_is_unknown_not_no() -> None:
+    empty = Initiative.model_validate({"id": "leeg", "naam": "Leeg", "gecontroleerd": "2026-01-01"})
+    assert set(scores([empty])[0].factors.values()) == {None}
+    assert scores([empty.model_copy(update={"status": "gestopt"})]) == []
+
+
+def test_candidates_fit_their_role(catalogue: Catalogue) -> None:
+    found = catalogue.insights.candidates
+    assert set(found.scale_up) == {"GT", "DIF"}
+    for code, ids in found.scale_up.items():
+        assert ids
+        for name in ids:
+            assert RECORDS[name]["bereik"] == "lokaal"
+            assert code not in catalogue.campus_codes[name]
+            assert sum(value is True for value in expected(RECORDS[name]).values()) >= 2
+    assert found.parents and not [n for n in found.parents if "ouders" in RECORDS[n].get("doelgroepen", [])]
+    assert found.bus
+    for name in found.bus:
+        assert RECORDS[name]["praktijk"] == "veel" and RECORDS[name].get("gratis_vervoer") is not True
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_no_score_stands_without_its_unknowns(
+    language: str, page: Callable[[str], BeautifulSoup], catalogue: Catalogue
+) -> None:
+    rows = page(f"{language}/witte-vlekken/kansen/").select("table.scores tbody tr")
+    scores = catalogue.insights.scores
+    assert len(rows) == len(scores)
+    word = "unknown" if language else "onbekend"
+    for row, score in zip(rows, scores, strict=True):
+        cells = [cell.get_text(" ", strip=True) for cell in row.find_all("td")]
+        assert (f"{score.unknown} {word}" in cells[0]) == bool(score.unknown)
+        assert sum(cell.lower() == word for cell in cells[1:]) == score.unknown
+        assert sum(cell in {"Ja", "Yes"} for cell in cells[1:]) == score.met

@@ -1,0 +1,244 @@
+"""What holds for every page of the built site, in both languages."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import html5lib
+import pytest
+import yaml
+from babel.dates import format_date
+from bs4 import BeautifulSoup, Tag
+from helpers import RECORD, ROOT, changed
+
+from site_src.pipeline import Options, build
+
+ORIGIN = "https://voorbeeld.nl"
+RECORDS = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
+CAMPUSES = {campus["code"]: campus for campus in yaml.safe_load((ROOT / "data/campussen.yml").read_text("utf-8"))}
+TERMS = {
+    (dimension, term["id"]): term["label"]
+    for dimension, terms in yaml.safe_load((ROOT / "data/termen.yml").read_text("utf-8")).items()
+    for term in terms
+}
+WORDS = {code: yaml.safe_load((ROOT / f"content/{code}/interface.yml").read_text("utf-8")) for code in ("nl", "en")}
+DIMENSION = {name: name for name in ("bereik", "categorie", "praktijk", "status")} | {
+    "schooltypen": "schooltype", "doelgroepen": "doelgroep", "activiteiten": "activiteit", "branches": "branche"
+}  # fmt: skip
+ASKED = {"schooltypen": "School types", "groepen": "Year groups", "doelgroepen": "Audiences",
+         "activiteiten": "Activities", "praktijk": "Hands-on", "branches": "Sectors", "rolmodellen": "Role models",
+         "kosten": "Costs", "gratis_vervoer": "Free transport", "contact": "Contact"}  # fmt: skip
+Soups = Mapping[str, BeautifulSoup]
+
+
+@pytest.fixture(scope="module")
+def soups(site: Path) -> Soups:
+    """Every page of the site by its file."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "lxml") for path in site.rglob("*.html")
+    }
+
+
+def address(file: str) -> str:
+    return "/" + file.removesuffix("index.html")
+
+
+def text(tag: Tag | BeautifulSoup | None) -> str:
+    return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def squeezed(value: str) -> str:
+    """Without spaces, because tags within a line add some."""
+    return "".join(value.split())
+
+
+def structured(soup: BeautifulSoup) -> list[dict[str, Any]]:
+    return [json.loads(tag.string or "") for tag in soup.find_all("script", type="application/ld+json")]
+
+
+def indexed(soups: Soups) -> dict[str, BeautifulSoup]:
+    """All pages but those that say a page is missing, and those for an iframe on another site."""
+    return {file: soup for file, soup in soups.items() if not re.fullmatch(r"(en/)?(404\.html|embed/.*)", file)}
+
+
+def test_every_initiative_and_every_campus_has_a_page_in_both_languages(soups: Soups) -> None:
+    wanted = {f"initiatieven/{name}/index.html" for name in RECORDS}
+    wanted |= {f"campussen/{campus['id']}/index.html" for campus in CAMPUSES.values()}
+    assert (len(RECORDS), len(CAMPUSES), len(wanted)) == (70, 8, 78)
+    assert wanted | {f"en/{file}" for file in wanted} <= set(soups)
+
+
+def test_every_page_has_its_twin_in_the_other_language(soups: Soups) -> None:
+    dutch = {file for file in soups if not file.startswith("en/")}
+    assert {file.removeprefix("en/") for file in soups if file.startswith("en/")} == dutch
+
+
+def fault(path: Path) -> str:
+    """What a strict parser has against a file, nothing when it accepts it."""
+    try:
+        html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+    except html5lib.html5parser.ParseError as error:
+        return f"{path}: {error}"
+    return ""
+
+
+def test_a_strict_parser_accepts_every_page(site: Path) -> None:
+    files = sorted(site.rglob("*.html"))
+    with multiprocessing.get_context("fork").Pool() as pool:
+        assert [found for found in pool.map(fault, files) if found] == []
+    assert len(files) > 300
+
+
+def test_the_strict_parser_is_strict(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text("<!doctype html><title>x</title><p><div></p>", encoding="utf-8")
+    assert "x.html" in fault(tmp_path / "x.html")
+
+
+def test_every_page_says_its_language(soups: Soups) -> None:
+    for file, soup in soups.items():
+        assert soup.html and soup.html["lang"] == ("en" if file.startswith("en/") else "nl"), file
+
+
+def test_every_page_is_canonical_and_names_both_languages_of_itself(soups: Soups) -> None:
+    for file, soup in indexed(soups).items():
+        own, bare = ORIGIN + address(file), address(file.removeprefix("en/"))
+        assert [tag["href"] for tag in soup.select("link[rel=canonical]")] == [own]
+        others = {tag["hreflang"]: tag["href"] for tag in soup.select("link[rel=alternate][hreflang]")}
+        assert others == {"nl": ORIGIN + bare, "en": f"{ORIGIN}/en{bare}", "x-default": ORIGIN + bare}, file
+
+
+def test_only_the_404_page_and_pages_for_an_iframe_ask_not_to_be_found(soups: Soups) -> None:
+    hidden = {file for file, soup in soups.items() if soup.select("meta[name=robots][content=noindex]")}
+    assert hidden == set(soups) - set(indexed(soups))
+    assert {"404.html", "en/404.html"} <= hidden
+    assert [file for file in hidden if soups[file].select("link[rel=canonical], link[hreflang]")] == []
+
+
+def test_titles_and_descriptions_are_there_and_no_two_pages_share_a_title(soups: Soups) -> None:
+    titles: dict[str, list[str]] = defaultdict(list)
+    descriptions: dict[str, list[str]] = defaultdict(list)
+    for file, soup in indexed(soups).items():
+        language = "en" if file.startswith("en/") else "nl"
+        meta = soup.select_one("meta[name=description]")
+        titles[language].append(text(soup.title))
+        descriptions[language].append(str(meta["content"]) if meta else "")
+    for found in titles.values():
+        assert [title for title, count in Counter(found).items() if count > 1 or not title] == []
+    for found in descriptions.values():
+        assert min(len(description) for description in found) >= 40
+        assert max(len(description) for description in found) <= 200
+        assert len(set(found)) >= 0.98 * len(found)
+
+
+def test_every_page_has_a_trail_from_home_that_search_engines_can_read_too(soups: Soups) -> None:
+    for file, soup in indexed(soups).items():
+        trail = [(text(item), item.a["href"] if item.a else None) for item in soup.select(".breadcrumbs li")]
+        lists = [data for data in structured(soup) if data["@type"] == "BreadcrumbList"]
+        if file in {"index.html", "en/index.html"}:
+            assert (trail, lists) == ([], [])
+            continue
+        assert trail[0] == ("Home", "/en/" if file.startswith("en/") else "/"), file
+        assert trail[-1] == (text(soup.h1), None), file
+        items = [(item["name"], item["item"]) for item in lists[0]["itemListElement"]]
+        assert items == [(name, ORIGIN + (href or address(file))) for name, href in trail], file
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        (r"(en/)?index\.html", "WebSite"),
+        (rf"(en/)?initiatieven/({'|'.join(RECORDS)})/index\.html", "EducationalOccupationalProgram"),
+        (r"(en/)?campussen/[^/]+/index\.html", "EducationalOrganization"),
+    ],
+)
+def test_structured_data_says_what_the_page_is_about(pattern: str, kind: str, soups: Soups) -> None:
+    files = [file for file in soups if re.fullmatch(pattern, file)]
+    assert files
+    for file in files:
+        data = structured(soups[file])
+        assert kind in {node["@type"] for node in data}, file
+        assert {node["@context"] for node in data} == {"https://schema.org"}
+        assert next(node["url"] for node in data if node["@type"] == kind) == ORIGIN + address(file)
+
+
+def words_of(record: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+    """(field, words) of everything a record says, as a visitor should find it."""
+    words = WORDS[language]
+    for field, value in record.items():
+        for item in value if isinstance(value, list) else [value]:
+            if field in DIMENSION and (field, item) != ("status", "onbekend"):
+                yield field, TERMS[DIMENSION[field], item][language]
+            elif field in {"naam", "onderdeel_van", "organisatie", "groepen", "kosten", "werkgebied"}:
+                yield field, item
+            elif field in {"rolmodellen", "gratis_vervoer"}:
+                yield field, words["feit"]["ja" if item else "nee"]
+            elif field in {"locaties", "contact"}:
+                yield from ((field, item[k]) for k in ("naam", "adres", "postcode", "plaats", "telefoon") if k in item)
+            elif field == "ook_rond":
+                yield field, CAMPUSES[item]["naam"]
+            elif field == "veranderingen":
+                yield field, item["tekst_en" if language == "en" and "tekst_en" in item else "tekst"]
+            elif field == "gecontroleerd":
+                yield field, format_date(item, "d MMMM y", locale=language)
+    yield "samenvatting", record["samenvatting_en" if language == "en" else "samenvatting"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_every_fact_of_a_record_and_every_source_is_on_its_page(name: str, language: str, page: Any) -> None:
+    soup = page(("/en" if language == "en" else "") + f"/initiatieven/{name}/")
+    record, main = RECORDS[name], soup.find("main")
+    for nav in main.select("nav, section[aria-labelledby=verwant]"):
+        nav.decompose()
+    links = {tag["href"] for tag in main.find_all("a")}
+    rows = [
+        (text(row.th), text(row), {a["href"] for a in row.find_all("a")}) for row in main.select(".sources tbody tr")
+    ]
+    for row in main.select(".sources"):
+        row.decompose()
+    assert [pair for pair in words_of(record, language) if squeezed(pair[1]) not in squeezed(text(main))] == []
+    assert record.get("website") in {None, *links}
+    assert len(rows) == len(record["bronnen"])
+    for source, (facts, whole, hrefs) in zip(record["bronnen"], rows, strict=True):
+        assert source["bron"] in whole or source["bron"] in hrefs
+        assert " ".join(source.get("toelichting", "").split()) in whole
+        assert TERMS["zekerheid", source["zekerheid"]][language] in whole
+        assert facts.count(",") == len(source["velden"]) - 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_a_missing_fact_is_called_not_known_yet_with_a_link_to_add_it(name: str, language: str, page: Any) -> None:
+    soup = page(("/en" if language == "en" else "") + f"/initiatieven/{name}/")
+    shown = {text(row.dt): row.dd for row in soup.select(".facts .fact")}
+    for field, english in ASKED.items():
+        label = english if language == "en" else field.replace("_", " ").capitalize()
+        unknown = WORDS[language]["feit"]["onbekend"] in text(shown[label])
+        assert unknown == (field not in RECORDS[name]), label
+        if unknown:
+            parts = urlsplit(shown[label].a["href"])
+            title = parse_qs(parts.query)["title"][0]
+            assert parts.path.endswith("/issues/new") and RECORDS[name]["naam"] in title and label in title
+
+
+def test_a_summary_without_translation_is_marked_as_dutch_on_the_english_page(
+    tree: Callable[..., Path], content: Path, tmp_path: Path
+) -> None:
+    with_both = changed(RECORD, id="id: vertaald\nsamenvatting_en: Pupils build a robot.", naam="naam: Vertaald")
+    data = tree({"initiatieven/voorbeeld.yml": RECORD, "initiatieven/vertaald.yml": with_both})
+    build(Options(data, content, tmp_path / "public"))
+    for file, selector in (("initiatieven/voorbeeld", ".lead"), ("initiatieven", "[data-initiative=voorbeeld] p")):
+        for folder, language in (("en/", "nl"), ("", None)):
+            html = (tmp_path / "public" / folder / file / "index.html").read_text(encoding="utf-8")
+            tag = BeautifulSoup(html, "lxml").select_one(selector)
+            assert tag and (text(tag), tag.get("lang")) == ("Leerlingen bouwen een robot.", language)
+    html = (tmp_path / "public/en/initiatieven/vertaald/index.html").read_text(encoding="utf-8")
+    lead = BeautifulSoup(html, "lxml").select_one(".lead")
+    assert lead and (text(lead), lead.get("lang")) == ("Pupils build a robot.", None)

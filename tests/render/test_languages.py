@@ -1,0 +1,242 @@
+"""Dutch and English say the same things: the same words of the interface, all there and all used, the same sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from helpers import ROOT
+
+from site_src.derive.catalogue import Catalogue, derive
+from site_src.derive.insight.counts import SETS
+from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG
+from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
+from site_src.derive.insight.success_factors import FACTORS
+from site_src.derive.reach import How
+from site_src.model.problems import ProblemsFound
+from site_src.read.change_log import KINDS
+from site_src.read.records import Reading
+from site_src.read.settings import read_settings
+from site_src.render import routes
+from site_src.render.pages.open_data import OFFERED
+from site_src.render.tables.in_prose import SLOTS
+from site_src.render.words.language import read_languages
+
+CODES = ("nl", "en")
+PAGES = sorted(path.name for path in (ROOT / "content/nl").glob("*.md"))
+PLACES = ((ROOT / "templates", "*.html"), (ROOT / "site_src", "*.py"), (ROOT / "site_src/static/js", "*.js"))
+KEY = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+"
+CALL = re.compile(r"(?:\b(t|say|count|many)|words)(?:\(|\[)")
+FAMILY = re.compile(r"""["'`]((?:[a-z0-9_]+\.)+)(?:["']\s*(?:~|\+)|\{|\$\{)""")
+
+# Keys that are put together from a beginning and a value: `t("status." ~ item.status)`, `say(f"soort.{amount.kind}")`.
+FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
+    "bereik.": lambda catalogue: [*(how.value for how in How), "niet"],
+    "data.": lambda catalogue: [
+        *(key for key, _ in OFFERED),
+        *("tekst", "lijst", "ja_nee", "dag", "groep"),
+        *("veld", "type", "betekenis", "voorbeeld", "ingevuld", "zekerheid"),
+    ],
+    "dimensie.": lambda catalogue: [
+        *(facet.id for facet in catalogue.facets),
+        *(dimension for dimension in catalogue.vocabulary.dimensions if dimension != "niveau"),
+    ],
+    "filter.titel.": lambda catalogue: [facet.id for facet in catalogue.facets],
+    "factor.": lambda catalogue: list(FACTORS),
+    "herkomst.": lambda catalogue: ["rapport", "catalogus", "beide"],
+    "landkaart.titel.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
+    "landkaart.uitleg.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
+    "nauwkeurigheid.": lambda catalogue: catalogue.vocabulary.ids("nauwkeurigheid"),
+    "nabij.": lambda _: [
+        "leeg",
+        "postcode",
+        "buiten",
+        "onbekend",
+        "stuk",
+        "geweigerd",
+        "geen_locatie",
+        "nabij",
+        "landelijk",
+        "zonder_plek",
+        "dichtbij",
+        "precies",
+        "ongeveer",
+        "gemeten",
+        "hier",
+    ],
+    "nav.": lambda catalogue: list(routes.TEXTS),
+    "plan.": lambda catalogue: ["ouders", "ritten", "opschalen", *BUSES[1:], *VERDICTS],
+    "plan.bus.": lambda catalogue: list(BUSES),
+    "plan.vraag.": lambda catalogue: [field.name for field in fields(Plan)],
+    "praktijk.": lambda catalogue: catalogue.vocabulary.ids("praktijk"),
+    "soort.": lambda catalogue: [amount.kind for role in catalogue.roles.roles for amount in role.amounts],
+    "status.": lambda catalogue: [term for term in catalogue.vocabulary.ids("status") if term != "actief"],
+    "tabel.": lambda catalogue: [
+        number.replace(".", "_")
+        for frame in (catalogue.tables.totals, catalogue.tables.per_campus)
+        for number in frame["tabel"]
+    ],
+    "toets.": lambda catalogue: ["light", "dark"],
+    "trechter.": lambda catalogue: [str(number) for number in range(1, len(catalogue.tables.funnel) + 1)],
+    "wit.bewering.": lambda catalogue: [MORE, LESS],
+    "wit.mate.": lambda catalogue: [f"{side}_{mark}" for side in (MORE, LESS) for mark in (STRONG, LIGHT)],
+    "wit.omschrijving.": lambda catalogue: list(SETS),
+    "wit.titel.": lambda catalogue: list(SETS),
+    "wit.vijf.": lambda catalogue: ["po", "veel"],
+    "wit.zin.": lambda catalogue: sorted({finding.kind for finding in catalogue.insights.findings}),
+    "veranderd.": lambda catalogue: [*KINDS, "veranderde"],
+    "veranderd.veld.": lambda catalogue: ["toegevoegd", "weggehaald", "veranderd"],
+    "vmbo.": lambda catalogue: [
+        *catalogue.tables.vmbo_share["indicator"],
+        *(profile.replace("&", "n").lower() for profile in catalogue.tables.vmbo_profiles["profiel"]),
+    ],
+}
+
+
+def flat(data: dict[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in data.items():
+        yield from flat(value, f"{prefix}{key}.") if isinstance(value, dict) else [(f"{prefix}{key}", str(value))]
+
+
+@cache
+def words(code: str) -> dict[str, str]:
+    return dict(flat(yaml.safe_load((ROOT / "content" / code / "interface.yml").read_text(encoding="utf-8"))))
+
+
+@cache
+def code_files() -> dict[str, str]:
+    """Every template, module and script, as text."""
+    paths = (path for folder, pattern in PLACES for path in sorted(folder.rglob(pattern)))
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def first_argument(text: str, start: int) -> str:
+    """From after a bracket to the comma or bracket that ends the first argument."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] in "([{") - (text[place] in ")]}")
+        if depth < 0 or (depth == 0 and text[place] == ","):
+            return text[start:place]
+    return text[start:]
+
+
+def calls(file: str) -> Iterator[tuple[str, str]]:
+    """(what is called, its first argument) wherever a file asks for words."""
+    text = code_files()[file]
+    yield from ((call[1] or "words", first_argument(text, call.end())) for call in CALL.finditer(text))
+
+
+def asked(file: str) -> Iterator[str]:
+    """Every key that a file asks for by its full name; a count asks for two."""
+    for name, argument in calls(file):
+        for key in re.findall(rf"""["'`]({KEY})["'`]""", argument):
+            yield from (f"{key}.een", f"{key}.meer") if name in {"count", "many"} else (key,)
+
+
+@pytest.fixture(scope="module")
+def catalogue(reading: Reading) -> Catalogue:
+    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
+
+
+def test_both_languages_have_the_same_words_in_the_same_order() -> None:
+    assert list(words("nl")) == list(words("en"))
+    assert len(words("nl")) > 150
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_word_is_empty_and_all_are_quoted_where_yaml_would_read_something_else(code: str) -> None:
+    data = dict(flat(yaml.safe_load((ROOT / "content" / code / "interface.yml").read_text(encoding="utf-8"))))
+    assert [key for key, value in data.items() if not value.strip() or value in {"True", "False", "None"}] == []
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    def blanks(text: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", text))
+
+    assert [key for key in words("nl") if blanks(words("nl")[key]) != blanks(words("en")[key])] == []
+
+
+def test_every_word_that_a_page_asks_for_exists() -> None:
+    wanted = {(file, key) for file in code_files() for key in asked(file)}
+    assert len(wanted) > 100
+    assert sorted(pair for pair in wanted if pair[1] not in words("nl")) == []
+
+
+def test_every_family_of_words_is_listed_here_and_nothing_listed_is_gone() -> None:
+    arguments = [argument for file in code_files() for _, argument in calls(file)]
+    assert {prefix for argument in arguments for prefix in FAMILY.findall(argument)} == set(FAMILIES)
+
+
+@pytest.mark.parametrize("prefix", FAMILIES)
+def test_every_member_of_a_family_exists(prefix: str, catalogue: Catalogue) -> None:
+    members = FAMILIES[prefix](catalogue)
+    assert members
+    assert sorted({prefix + member for member in members} - set(words("nl"))) == []
+
+
+def test_every_word_is_used_somewhere(catalogue: Catalogue) -> None:
+    used = {prefix + member for prefix, members in FAMILIES.items() for member in members(catalogue)}
+    for file, text in code_files().items():
+        used.update(asked(file))
+        used.update(key for key in re.findall(rf"""["'`]({KEY})["'`]""", text))
+        # a family with its members in the same file: `for key in ("stap", "over")`
+        own = set(FAMILY.findall(text)) & set(FAMILIES)
+        used.update(prefix + word for prefix in own for word in re.findall(r"""["']([a-z0-9_-]+)["']""", text))
+    assert sorted(set(words("nl")) - used) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_that_lacks_a_word_stops_the_build_with_its_name(code: str, content: Path) -> None:
+    path = content / code / "interface.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  naar_inhoud:", "  naar_elders:"), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as caught:
+        read_languages(content, CODES)
+    told = {(problem.file, problem.message) for problem in caught.value.problems}
+    assert (f"content/{code}/interface.yml", "De vertaling van “nav.naar_inhoud” ontbreekt.") in told
+
+
+def test_one_and_many_are_said_differently() -> None:
+    dutch, english = read_languages(ROOT / "content", CODES).values()
+    assert [dutch.count("lijst.aantal", n) for n in (0, 1, 2)] == ["0 initiatieven", "1 initiatief", "2 initiatieven"]
+    assert [english.count("lijst.aantal", n) for n in (0, 1, 2)] == ["0 initiatives", "1 initiative", "2 initiatives"]
+
+
+def test_numbers_and_dates_follow_the_language() -> None:
+    dutch, english = read_languages(ROOT / "content", CODES).values()
+    assert (dutch.number(1234.5), english.number(1234.5)) == ("1.234,5", "1,234.5")
+    day = dt.date(2026, 3, 1)
+    assert (dutch.date(day), english.date(day)) == ("1 maart 2026", "1 March 2026")
+    assert (dutch.date("2026-03"), english.date("2026-03"), dutch.date("2026")) == ("maart 2026", "March 2026", "2026")
+
+
+def outline(code: str, name: str) -> list[str]:
+    """The skeleton of a page of prose: heads, generated tables, list items, rows and where its links go."""
+    lines = []
+    for line in (ROOT / "content" / code / name).read_text(encoding="utf-8").splitlines():
+        start = re.match(r"(#+|\[\[[a-z-]+\]\]|-|\d+\.|\|)(?: |$)", line)
+        if start:
+            lines.append(start[1])
+        lines += sorted(link.removesuffix(f".{code}") for link in re.findall(r"\]\(([^)]+)\)", line))
+    return lines
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_of_prose_has_the_same_sections_tables_lists_and_links_in_both_languages(name: str) -> None:
+    assert outline("nl", name) == outline("en", name)
+
+
+def test_every_page_of_prose_is_there_in_both_languages_and_has_a_route() -> None:
+    assert [path.name for path in sorted((ROOT / "content/en").glob("*.md"))] == PAGES
+    assert set(PAGES) == {f"{name}.md" for name in (*routes.TEXTS, "404")}
+
+
+def test_every_generated_table_is_used_once() -> None:
+    for code in CODES:
+        texts = "".join((ROOT / "content" / code / name).read_text(encoding="utf-8") for name in PAGES)
+        assert sorted(re.findall(r"^\[\[([a-z-]+)\]\]$", texts, re.M)) == sorted(SLOTS)

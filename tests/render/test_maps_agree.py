@@ -1,0 +1,135 @@
+"""On every page with a map: the drawing, the table or list beside it and the GeoJSON show the same places and names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from site_src.read.records import Reading
+
+Members = dict[int, set[str]]
+
+
+@cache
+def map_pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page that has a map which can be moved, by its file."""
+    files = sorted(path for path in site.rglob("index.html") if b"data-map-scope" in path.read_bytes())
+    found = {path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "lxml") for path in files}
+    return {name: page for name, page in found.items() if page.select("[data-map]")}
+
+
+def scopes(site: Path) -> Iterator[tuple[str, Tag, Tag, list[dict[str, Any]]]]:
+    """(file, the part of the page around the map, the map, the features of its layer)."""
+    for name, page in map_pages(site).items():
+        for figure in page.select("[data-map]"):
+            layer = json.loads((site / str(figure["data-layer"]).lstrip("/")).read_text("utf-8"))
+            scope = figure.find_parent(attrs={"data-map-scope": True})
+            assert scope is not None
+            yield name, scope, figure, layer["features"]
+
+
+def in_layer(features: list[dict[str, Any]]) -> Members:
+    spots = [feature["properties"] for feature in features if "nummer" in feature["properties"]]
+    return {spot["nummer"]: {item["id"] for item in spot["initiatieven"]} for spot in spots}
+
+
+def in_words(name: str, scope: Tag) -> Members:
+    """What the table tells; on the page of an initiative the list of its places."""
+    rows: Members = {}
+    for row in scope.select("[data-spot]"):
+        own = {name.split("initiatieven/")[1].split("/")[0]} if "initiatieven/" in name else set()
+        members = {str(item["data-member"]) for item in row.select("[data-member]")}
+        rows.setdefault(int(str(row["data-spot"])), set()).update(own | members)
+    return rows
+
+
+def test_there_is_a_map_of_the_region_of_each_campus_and_of_each_initiative_with_a_place(
+    site: Path, reading: Reading
+) -> None:
+    placed = [item.record.id for item in reading.initiatives if any(p.placed for p in item.record.locations)]
+    wanted = {"kaart/index.html", *(f"campussen/{item.record.id}/index.html" for item in reading.campuses)}
+    wanted |= {f"initiatieven/{item_id}/index.html" for item_id in placed}
+    assert set(map_pages(site)) == wanted | {f"en/{name}" for name in wanted}
+
+
+def test_drawing_words_and_layer_have_the_same_numbers_and_initiatives(site: Path) -> None:
+    different = {}
+    for name, scope, figure, features in scopes(site):
+        drawn = sorted(int(text.get_text()) for text in figure.select("svg .map-spot text"))
+        layer, words = in_layer(features), in_words(name, scope)
+        if not (layer == words and drawn == sorted(layer) == list(range(1, len(layer) + 1))):
+            different[name] = (drawn, layer, words)
+    assert different == {}
+
+
+def test_drawing_legend_and_layer_have_the_same_campuses(site: Path) -> None:
+    for name, _, figure, features in scopes(site):
+        drawn = [text.get_text() for text in figure.select("svg .map-campus text")]
+        legend = [str(item["data-campus"]) for item in figure.select("[data-campus]")]
+        layer = [feature["properties"]["campus"] for feature in features if "campus" in feature["properties"]]
+        assert (name, drawn) == (name, legend) == (name, layer)
+
+
+def test_who_is_not_on_the_map_is_named_and_the_numbers_add_up(site: Path) -> None:
+    checked = 0
+    for name, scope, _, features in scopes(site):
+        told = scope.select_one("[data-map-told]")
+        if told is None:
+            continue
+        shown = set().union(*in_layer(features).values())
+        missing = {str(item["data-member"]) for item in scope.select("[data-map-missing] [data-member]")}
+        n, total = (int(word) for word in told.get_text().split() if word.isdigit())
+        assert (name, shown & missing, len(shown), len(shown) + len(missing)) == (name, set(), n, total)
+        checked += 1
+    assert checked == 2 * 9
+
+
+def test_the_map_of_the_region_leaves_nobody_out(site: Path, reading: Reading) -> None:
+    _, scope, _, features = next(row for row in scopes(site) if row[0] == "kaart/index.html")
+    named = {str(item["data-member"]) for item in scope.select("[data-member]")}
+    assert named == {item.record.id for item in reading.initiatives}
+    assert len(in_layer(features)) == len(
+        {tuple(f["geometry"]["coordinates"]) for f in features if "nummer" in f["properties"]}
+    )
+
+
+def test_initiatives_at_one_address_share_a_number(page: Callable[[str], BeautifulSoup]) -> None:
+    rows = page("/kaart/").select("tr[data-spot]")
+    together = [{str(item["data-member"]) for item in row.select("[data-member]")} for row in rows]
+    assert {"discovery-lab", "make-and-experience"} in together
+
+
+def test_the_table_of_a_campus_is_in_order_of_distance_and_agrees_with_the_circle(site: Path) -> None:
+    for name, scope, _, features in scopes(site):
+        if "campussen/" not in name:
+            continue
+        spots = [f["properties"] for f in features if "nummer" in f["properties"]]
+        far = [spot["afstand_km"] for spot in spots]
+        inside = [spot["binnen"] for spot in spots]
+        assert inside == sorted(inside, reverse=True), name
+        assert all(km <= 10.5 for km, near in zip(far, inside, strict=True) if near), name
+        assert all(km >= 9.5 for km, near in zip(far, inside, strict=True) if not near), name
+        open_signs = [row["data-spot"] for row in scope.select("tr[data-spot]") if row.select(".map-number--outside")]
+        assert [int(str(n)) for n in open_signs] == [s["nummer"] for s in spots if not s["binnen"]], name
+
+
+def test_the_campuses_on_home_have_the_numbers_of_the_list(page: Callable[[str], BeautifulSoup]) -> None:
+    for address, entry in (("/", ".tile"), ("/campussen/", "article.card"), ("/en/", ".tile")):
+        found = page(address)
+        drawn = {str(a["href"]): a.select_one("text").get_text() for a in found.select("svg.map-drawn a")}
+        listed = {str(e.select_one("a")["href"]): e.select_one(".map-number").get_text() for e in found.select(entry)
+                  if e.select_one(".map-number")}  # fmt: skip
+        assert drawn == listed
+        assert sorted(drawn.values()) == list("12345678")
+
+
+@pytest.mark.parametrize("code", ["", "en/"])
+def test_both_languages_show_the_same_layer(site: Path, code: str) -> None:
+    page = map_pages(site)[f"{code}kaart/index.html"]
+    assert [figure["data-layer"] for figure in page.select("[data-map]")] == ["/data/kaart/regio.geojson"]
