@@ -13,8 +13,9 @@ from site_src.check.report_table_rules import report_tables_are_right
 from site_src.check.rule import Context
 from site_src.model.campus import Campus
 from site_src.model.fields import term_fields, values_of
-from site_src.model.initiative import Initiative, Location, Source
+from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity, suggestion
+from site_src.model.record_parts import Location, Source
 from site_src.read.change_log import log_problems
 from site_src.read.records import Located, display_name
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from site_src.check.ground import Ground
 from site_src.check.misplaced import Finding, by_municipality, by_postcode, by_sea
 from site_src.check.rule import Context
-from site_src.model.initiative import Initiative, Location
+from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
+from site_src.model.record_parts import Location
 from site_src.read.gazetteer import REGION
 from site_src.read.records import Located
 

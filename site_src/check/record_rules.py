@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from site_src.check.rule import Context
-from site_src.model.initiative import SUMMARY_LENGTH, Initiative, described, term_fields, values_of
+from site_src.model.fields import SUMMARY_LENGTH, fields_of, term_fields, values_of
+from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.read.records import Located
 
@@ -76,11 +77,11 @@ def part_terms_exist(item: Located[Initiative], context: Context) -> Iterator[Pr
 
 
 def no_value_twice(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    for attribute, alias, _ in described(Initiative):
-        values = values_of(item.record, attribute)
+    for field in fields_of(Initiative):
+        values = values_of(item.record, field.attribute)
         for index, value in enumerate(values):
             if isinstance(value, str) and value in values[:index]:
-                yield item.problem((alias, index), "", f"“{value}” staat er twee keer.", "Haal er één weg.")
+                yield item.problem((field.name, index), "", f"“{value}” staat er twee keer.", "Haal er één weg.")
 
 
 def website_is_http(item: Located[Initiative], context: Context) -> Iterator[Problem]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from site_src.check.record_rules import is_web_address
 from site_src.check.rule import Context
-from site_src.model.initiative import Initiative, Source, described
+from site_src.model.fields import fields_of
+from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
+from site_src.model.record_parts import Source
 from site_src.read.records import Located
 
 STALE_DAYS = 365
@@ -30,7 +32,7 @@ def every_fact_has_a_source(item: Located[Initiative], context: Context) -> Iter
 
 def sources_name_filled_fields(item: Located[Initiative], context: Context) -> Iterator[Problem]:
     present = set(item.document.data) | item.broken
-    known = [alias for _, alias, spec in described(Initiative) if spec.sourced]
+    known = [field.name for field in fields_of(Initiative) if field.spec.sourced]
     for number, source in enumerate(item.record.sources):
         for index, name in enumerate(source.fields):
             key = ("bronnen", number, "velden", index)

@@ -8,20 +8,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from site_src.model.campus import Campus
-from site_src.model.fields import Bilingual, values_of
+from site_src.model.fields import Bilingual, attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.vocabulary import Vocabulary
 
 NATIONAL = "landelijk-online"
-TERM_FACETS = {
-    "schooltype": "school_types",
-    "doelgroep": "audiences",
-    "activiteit": "activities",
-    "praktijk": "practice",
-    "branche": "sectors",
-    "bereik": "reach",
-    "status": "status",
-}
+TERM_FACETS = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche", "bereik", "status")
 ORDER = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente",
          "bereik", "kosten", "vervoer", "status", "organisatie")  # fmt: skip
 
@@ -81,7 +73,8 @@ def make_facets(
     campus_codes: Mapping[str, Sequence[str]],
 ) -> tuple[Facet, ...]:
     """All filters in the order of the site; an empty value keeps its page ("nobody does this yet")."""
-    values = {name: {i.id: values_of(i, attribute) for i in initiatives} for name, attribute in TERM_FACETS.items()}
+    attributes = {name: attribute_of_dimension(Initiative, name) for name in TERM_FACETS}
+    values = {name: {i.id: values_of(i, attribute) for i in initiatives} for name, attribute in attributes.items()}
     values["kosten"] = {item.id: cost_terms(item) for item in initiatives}
     values["vervoer"] = {item.id: transport_terms(item) for item in initiatives}
     found = {name: _term_facet(name, rows, vocabulary) for name, rows in values.items()}

@@ -12,39 +12,42 @@ from pydantic import ValidationError
 
 from site_src.check.rules import check_one
 from site_src.derive.facets import slug
+from site_src.maintenance.contributions.answer_parsing import NotUnderstood, contact, number, whole_number
 from site_src.maintenance.geodata.geocoding import Found
-from site_src.model.fields import described
+from site_src.model.fields import Kind, RecordField, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, ProblemsFound, Severity
+from site_src.model.record_parts import Location
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.records import Located, Reading
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_text
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/initiatief.schema.json\n"
-LISTS = {"schooltypen", "doelgroepen", "activiteiten", "branches", "werkgebied", "ook_rond"}
-FLAGS = {"ja": True, "nee": False, "true": True, "false": False}
 ADDRESS = "adres"  # no field of a record: it becomes a location
-ASKED = ("organisatie", "website", "samenvatting", "bereik", "schooltypen", "groepen", "doelgroepen", "activiteiten",
-         "praktijk", "branches", "kosten", ADDRESS, "werkgebied")  # fmt: skip
+_WORDS = {"ja": True, "nee": False, "true": True, "false": False}
+_ASKED = tuple(field for field in fields_of(Initiative) if field.spec.asked and field.name != "naam")
+#: the answers that `new` asks for, after the name
+ASKED = tuple(ADDRESS if field.part is Location else field.name for field in _ASKED)
 
 
 def questions(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """(field, question) for `new`, with the terms one may choose from; an empty answer means: not known."""
-    specs = {alias: spec for _, alias, spec in described(Initiative)}
-    asked = []
-    for alias in ASKED:
-        if alias == ADDRESS:
-            asked.append((alias, "Adres. Straat, nummer en plaats waar het is. (leeg = weet ik niet)\n>"))
-            continue
-        spec = specs[alias]
-        terms = f" Kies uit: {', '.join(vocabulary.ids(spec.term))}." if spec.term else ""
-        several = " Meer antwoorden: zet er een komma tussen." if alias in LISTS else ""
-        asked.append((alias, f"{spec.nl}. {spec.help}{terms}{several} (leeg = weet ik niet)\n>"))
+    asked = [(name, _question(field, vocabulary)) for name, field in zip(ASKED, _ASKED, strict=True)]
     return [
         *asked,
         ("bron", "Waar komen deze gegevens vandaan? Een webadres, of “opgave” als je het zelf organiseert.\n>"),
     ]
+
+
+def _question(field: RecordField, vocabulary: Vocabulary) -> str:
+    if field.part is Location:
+        return "Adres. Straat, nummer en plaats waar het is. (leeg = weet ik niet)\n>"
+    spec = field.spec
+    help_text = f"{spec.help.removesuffix(': true of false.')}: ja of nee." if field.kind is Kind.FLAG else spec.help
+    terms = f" Kies uit: {', '.join(vocabulary.ids(spec.term))}." if spec.term else ""
+    several = " Meer antwoorden: zet er een komma tussen." if field.several else ""
+    return f"{spec.nl}. {help_text}{terms}{several} (leeg = weet ik niet)\n>"
 
 
 def new_record(
@@ -84,21 +87,31 @@ def compose_record(name: str, answers: Mapping[str, str], today: dt.date, found:
     """The answers as a record, keys in the order of the model, empty answers left out."""
     given: dict[str, Any] = {"id": slug(name)[:80].strip("-"), "naam": name, "status": "actief", "gecontroleerd": today}
     source = answers.get("bron", "").strip() or "opgave"
-    given |= {key: _value(key, text) for key, text in answers.items() if key != "bron" and text.strip()}
+    given |= {key: _value(key, text.strip()) for key, text in answers.items() if key != "bron" and text.strip()}
     if found:
         given["locaties"] = [found.entry]
-    sourced = [alias for _, alias, spec in described(Initiative) if spec.sourced and alias in given]
+    sourced = [field.name for field in fields_of(Initiative) if field.spec.sourced and field.name in given]
     given["bronnen"] = [_source(source, sourced, today)]
     if found and found.source:
         given["bronnen"].append(_source(found.source, ["locaties"], today))
-    order = [alias for _, alias, _ in described(Initiative)]
+    order = [field.name for field in fields_of(Initiative)]
     return {key: given[key] for key in sorted(given, key=lambda key: order.index(key) if key in order else len(order))}
 
 
 def _value(key: str, text: str) -> Any:
-    if key in LISTS:
+    """The answer as the record has it; what is no such value stays text, and the check says what is wrong with it."""
+    field = next((field for field in fields_of(Initiative) if field.name == key), None)
+    if field is None:
+        return text
+    if field.several:
         return [part.strip() for part in text.split(",") if part.strip()]
-    return FLAGS.get(text.strip().lower(), text.strip()) if key in {"rolmodellen", "gratis_vervoer"} else text.strip()
+    if field.kind is Kind.FLAG:
+        return _WORDS.get(text.lower(), text)
+    reads = {Kind.INTEGER: whole_number, Kind.NUMBER: number}.get(field.kind) or (contact if field.part else None)
+    try:
+        return reads(text) if reads else text
+    except NotUnderstood:
+        return text
 
 
 def _source(source: str, fields: list[str], today: dt.date) -> dict[str, Any]:

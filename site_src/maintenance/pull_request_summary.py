@@ -11,7 +11,7 @@ from site_src.check.rules import check
 from site_src.derive.catalogue import Catalogue, derive
 from site_src.derive.facets import Facet, FacetValue
 from site_src.maintenance.contributions.reply import harmless
-from site_src.model.fields import described
+from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import blocking
 from site_src.read.records import read_data
@@ -50,8 +50,8 @@ def compare(before: Catalogue, after: Catalogue) -> Changes:
     for item in after.initiatives:
         old = before.by_id.get(item.id)
         if old and old != item:
-            changes.fields[item.id] = [spec.nl for name, _, spec in described(Initiative)
-                                       if getattr(old, name) != getattr(item, name)]  # fmt: skip
+            changes.fields[item.id] = [field.spec.nl for field in fields_of(Initiative)
+                                       if getattr(old, field.attribute) != getattr(item, field.attribute)]  # fmt: skip
     changes.pages = list(dict.fromkeys(_pages(before, after, changes)))
     changes.counts = list(_counts(before, after))
     return changes

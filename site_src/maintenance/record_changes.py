@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from site_src.model.fields import Bilingual, described, values_of
+from site_src.model.fields import Bilingual, RecordField, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.change_log import Entry
 from site_src.render.words.language import Language
 
 _TOLD_APART = {"id", "naam", "gecontroleerd", "bronnen"}  # they have sentences of their own, or none
-_LISTS_OF_NAMES = {"werkgebied", "ook_rond"}
 
 
 class History:
@@ -66,33 +65,29 @@ class History:
 
     def _field_edits(self, before: Initiative, after: Initiative, skipped: set[str]) -> Iterator[dict[str, str]]:
         """doelgroep Ouders toegevoegd; website veranderd; kosten weggehaald."""
-        for name, alias, spec in described(Initiative):
-            if alias in _TOLD_APART | skipped or getattr(before, name) == getattr(after, name):
+        for field in fields_of(Initiative):
+            old, new = (getattr(record, field.attribute) for record in (before, after))
+            if field.name in _TOLD_APART | skipped or old == new:
                 continue
-            label = {"nl": spec.nl, "en": spec.en}
-            several = isinstance(getattr(after, name), tuple) and (spec.term or alias in _LISTS_OF_NAMES)
-            if not several:
-                yield self._say(_how(getattr(before, name), getattr(after, name)), label)
-                continue
-            old, new = values_of(before, name), values_of(after, name)
-            yield from self._values("toegevoegd", label, spec.term, [value for value in new if value not in old])
-            yield from self._values("weggehaald", label, spec.term, [value for value in old if value not in new])
+            if field.several:
+                yield from self._values("toegevoegd", field, [value for value in new if value not in old])
+                yield from self._values("weggehaald", field, [value for value in old if value not in new])
+            else:
+                yield self._say(_how(old, new), field)
 
-    def _values(
-        self, how: str, label: Mapping[str, str], term: str | None, values: list[str]
-    ) -> Iterator[dict[str, str]]:
+    def _values(self, how: str, field: RecordField, values: list[str]) -> Iterator[dict[str, str]]:
         for value in values:
-            yield self._say(how, label, {code: self._word(term, value, code) for code in self.languages})
+            yield self._say(how, field, {code: self._word(field.spec.term, value, code) for code in self.languages})
 
     def _word(self, term: str | None, value: str, code: str) -> str:
         """A term by its label; one that no longer exists by its id."""
         known = term and value in self.vocabulary.ids(term)
         return f"“{self.vocabulary.label(term, value, code) if term and known else value}”"
 
-    def _say(self, how: str, label: Mapping[str, str], value: Mapping[str, str] | None = None) -> dict[str, str]:
+    def _say(self, how: str, field: RecordField, value: Mapping[str, str] | None = None) -> dict[str, str]:
         return {
             code: language.say(f"veranderd.veld.{how}", veld=" ".join(filter(None, (
-                _field_name(label.get(code, label["nl"])), value[code] if value else ""))))
+                _field_name(field.label(code)), value[code] if value else ""))))
             for code, language in self.languages.items()
         }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from site_src.model.fields import Bilingual, Degrees, Described, Part, Postcode, ShortText, Slug
-from site_src.model.initiative import Source
+from site_src.model.record_parts import Source
 
 
 class Campus(Part):

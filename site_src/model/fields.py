@@ -1,11 +1,13 @@
-"""What every field is made of: kinds of text, the description a person needs, texts in two languages."""
+"""What every field is made of: kinds of text, the description that people and programs read, texts in two languages."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import types
 from dataclasses import dataclass
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -14,18 +16,80 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 POSTCODE = r"^[1-9][0-9]{3} [A-Z]{2}$"
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$"
 SUMMARY_LENGTH = 300
+ONE_LINE = 200  # letters of a short text; what may be longer gets a larger box on a form
+
+
+class Kind(StrEnum):
+    """What a field holds; the words are those of the data dictionary."""
+
+    TEXT = "tekst"
+    FLAG = "ja_nee"
+    INTEGER = "geheel_getal"
+    NUMBER = "getal"
+    DAY = "dag"
+    LIST = "lijst"
+    GROUP = "groep"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a person needs to know of a field; `term` names the list in termen.yml its values come from."""
+    """What a person needs to know of a field, said once: checks, forms, pages and downloads all read it here.
+
+    `nl` and `en` are its label. `term` names the list in termen.yml its values come from. `sourced`: it is a fact, so
+    it needs a source. `asked`: the forms for a new initiative ask for it. `correctable`: a form can correct it.
+    `shown`: its place among the facts on a page, 0 for a field that stands elsewhere; `shown_unknown`: also while
+    nobody knows it. `dutch`: free text that stays Dutch on a page in another language.
+    """
 
     nl: str
     en: str
-    help: str
+    help: str = ""
+    help_en: str = ""
     term: str | None = None
     example: str = ""
     sourced: bool = True
+    asked: bool = False
+    correctable: bool = True
+    shown: int = 0
+    shown_unknown: bool = True
+    dutch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a part of a field means to who reads the data, where that is not the help for who fills it in."""
+
+    nl: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One field of a model: its English attribute, its Dutch public name, its kind and its description."""
+
+    attribute: str
+    name: str
+    kind: Kind
+    spec: Described
+    long: bool = False
+    part: type[BaseModel] | None = None  # what a group is made of
+
+    @property
+    def several(self) -> bool:
+        """Whether it holds a list of words or names."""
+        return self.kind is Kind.LIST
+
+    def label(self, language: str) -> str:
+        """How people know it; in Dutch where the model has no other word."""
+        return self.spec.en if language == "en" else self.spec.nl
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means to who reads the data."""
+        return Meaning(self.spec.help, self.spec.help_en)
 
 
 def _no_number(value: object) -> object:
@@ -37,12 +101,13 @@ def _no_number(value: object) -> object:
 
 Day = Annotated[dt.date, BeforeValidator(_no_number)]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-ShortText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+ShortText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=ONE_LINE, strip_whitespace=True)]
 Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=80)]
 Postcode = Annotated[str, Strict(), StringConstraints(pattern=POSTCODE)]
 PartialDate = Day | Annotated[str, Strict(), StringConstraints(pattern=PARTIAL_DATE)]
 Flag = Annotated[bool, Strict()]
 Degrees = Annotated[float, Strict(), Field(ge=-180, le=180, allow_inf_nan=False)]
+_KINDS: dict[type, Kind] = {bool: Kind.FLAG, int: Kind.INTEGER, float: Kind.NUMBER, dt.date: Kind.DAY}
 
 
 class Part(BaseModel):
@@ -61,20 +126,79 @@ class Bilingual(Part):
         return self.en if language == "en" else self.nl
 
 
+def kind_of(annotation: Any) -> Kind:
+    """The kind that an annotation stands for: `ShortText | None` is a text, `tuple[Location, ...]` a group."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return kind_of(inner[0])
+    if origin in (Union, types.UnionType):
+        return kind_of(next(part for part in inner if part is not type(None)))
+    if origin is tuple:
+        return Kind.GROUP if kind_of(inner[0]) is Kind.GROUP else Kind.LIST
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Kind.GROUP
+    return _KINDS.get(annotation, Kind.TEXT)
+
+
+def part_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a group is made of: `tuple[Location, ...]` gives Location."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := part_in(inner))), None)
+
+
+def _is_long(metadata: list[Any], annotation: Any) -> bool:
+    """Whether a text may be longer than a line."""
+    found = [*metadata, *(extra for part in get_args(annotation) for extra in getattr(part, "__metadata__", ()))]
+    return any((getattr(extra, "max_length", None) or 0) > ONE_LINE for extra in found)
+
+
 @functools.cache
-def described(model: type[BaseModel]) -> tuple[tuple[str, str, Described], ...]:
-    """(attribute, Dutch name, description) of each described field, in the order of a record."""
+def fields_of(model: type[BaseModel]) -> tuple[RecordField, ...]:
+    """Each described field, in the order of a record."""
     return tuple(
-        (name, field.alias or name, spec)
+        RecordField(
+            name,
+            field.alias or name,
+            kind_of(field.annotation),
+            spec,
+            _is_long(field.metadata, field.annotation),
+            part_in(field.annotation),
+        )
         for name, field in model.model_fields.items()
         for spec in field.metadata
         if isinstance(spec, Described)
     )
 
 
+@functools.cache
+def field_named(model: type[BaseModel], name: str) -> RecordField:
+    """The described field with this Dutch name; raises KeyError when there is none."""
+    return {field.name: field for field in fields_of(model)}[name]
+
+
+@functools.cache
+def meanings_of(model: type[BaseModel]) -> dict[str, Meaning]:
+    """Dutch name of each field -> what it means to a reader: its own meaning, else its help."""
+    found: dict[str, Meaning] = {}
+    for name, field in model.model_fields.items():
+        for extra in field.metadata:
+            if isinstance(extra, Described) and extra.help_en:
+                found.setdefault(field.alias or name, Meaning(extra.help, extra.help_en))
+            elif isinstance(extra, Meaning):
+                found[field.alias or name] = extra
+    return found
+
+
 def term_fields(model: type[BaseModel]) -> list[tuple[str, str, str]]:
     """(attribute, Dutch name, dimension) of each field whose values are controlled terms."""
-    return [(name, alias, spec.term) for name, alias, spec in described(model) if spec.term]
+    return [(field.attribute, field.name, field.spec.term) for field in fields_of(model) if field.spec.term]
+
+
+@functools.cache
+def attribute_of_dimension(model: type[BaseModel], dimension: str) -> str:
+    """The attribute whose values are terms of a dimension; raises KeyError when no field has them."""
+    return {term: attribute for attribute, _, term in term_fields(model)}[dimension]
 
 
 def values_of(record: BaseModel, attribute: str) -> tuple[Any, ...]:

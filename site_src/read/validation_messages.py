@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from site_src.model.fields import part_in
 from site_src.model.problems import Problem, clipped, suggestion
 from site_src.read.yaml_document import Document, Key, Mark
 
@@ -71,15 +72,8 @@ def _keys_at(model: type[BaseModel], loc: Key) -> list[str]:
             continue
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
         if step in fields:
-            model = _model_in(fields[step].annotation) or model
+            model = part_in(fields[step].annotation) or model
     return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model), None)
 
 
 def _missing(_item: Any, name: str, _text: str, _model: type[BaseModel]) -> Explained:
@@ -111,6 +105,14 @@ def _not_number(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Ex
         "soort",
         f"“{name}” hoort een getal te zijn, en “{text}” is dat niet.",
         "Schrijf een punt, geen komma: 51.9225.",
+    )
+
+
+def _not_whole(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Explained:
+    return (
+        "soort",
+        f"“{name}” hoort een getal te zijn, en “{text}” is dat niet.",
+        "Schrijf alleen een heel getal, zonder woorden: 24.",
     )
 
 
@@ -171,6 +173,9 @@ _HANDLERS: dict[str, Callable[[Any, str, str, type[BaseModel]], Explained]] = {
     "string_type": _not_text,
     "bool_type": _not_flag,
     "float_type": _not_number,
+    "int_type": _not_whole,
+    "int_parsing": _not_whole,
+    "int_from_float": _not_whole,
     "finite_number": _out_of_range,
     "tuple_type": _not_list,
     "model_type": _not_group,

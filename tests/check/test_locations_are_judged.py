@@ -8,7 +8,7 @@ from helpers import ROOT
 
 from site_src.check.ground import Ground, km_between, read_ground
 from site_src.check.misplaced import by_municipality, by_postcode, by_sea
-from site_src.model.initiative import Location
+from site_src.model.record_parts import Location
 from site_src.read.gazetteer import Centre, GeodataError, Nearby, Town, read_nearby
 
 GEO = ROOT / "data/geo"

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from site_src.check.rules import check
 from site_src.cli.app import app
 from site_src.maintenance.new_record import ASKED
-from site_src.model.initiative import Initiative, described
+from site_src.model.fields import fields_of
+from site_src.model.initiative import Initiative
 from site_src.model.problems import Severity
 from site_src.read.records import read_data
 
@@ -163,7 +164,7 @@ def test_new_writes_the_keys_in_the_order_of_the_other_records(data):
     lines = (data / "initiatieven/robots.yml").read_text(encoding="utf-8").splitlines()
     assert lines[0] == RECORD.splitlines()[0]
     keys = [line.split(":")[0] for line in lines[1:] if line[0] not in " -"]
-    order = [alias for _, alias, _ in described(Initiative)]
+    order = [field.name for field in fields_of(Initiative)]
     assert keys == sorted(keys, key=order.index)
 
 

@@ -124,7 +124,7 @@ def test_the_filled_in_field_is_understood_when_it_comes_back(field: str, tree: 
         "waarde": "???",
         "bron": "opgave",
     }
-    text = "\n".join(f"### {item.label}\n{given[item.id]}" for item in forms[WRONG].fields)
+    text = "\n".join(f"### {item.label}\n{given[item.id]}" for item in forms[WRONG].questions)
     outcome = handle(read_form(text, forms), reading, forms, TODAY)
     assert "niet zelf aanpassen" not in outcome.message or field == "locaties"
 

@@ -73,7 +73,7 @@ def outcome_of(name: str, reading: Reading) -> Outcome:
 
 def filled(form: str, reading: Reading, **answers: str) -> Outcome:
     forms = issue_forms(reading.vocabulary)
-    labels = {field.id: field.label for field in forms[form].fields}
+    labels = {field.id: field.label for field in forms[form].questions}
     text = "\n\n".join(f"### {labels[key]}\n\n{answer}" for key, answer in answers.items())
     return handle(read_form(text, forms), reading, forms, TODAY)
 
@@ -330,7 +330,7 @@ def test_any_text_gives_a_valid_record_or_an_answer(parts, title, labels, data: 
 )
 def test_any_answer_gives_a_valid_record_or_an_answer(form, answers, field, data: Path, reading: Reading) -> None:
     given = {"initiatief": "voorbeeld", "veld": field, "naam": "Robots", "bron": "opgave"} | answers
-    own = {key.id for key in issue_forms(reading.vocabulary)[form].fields}
+    own = {key.id for key in issue_forms(reading.vocabulary)[form].questions}
     outcome = filled(form, reading, **{key: text for key, text in given.items() if key in own})
     holds(outcome, data, reading)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from test_commands import ANSWERS, errors, files, new, record
 
 from site_src.check.rules import check
-from site_src.model.initiative import Initiative, described
+from site_src.model.fields import fields_of
+from site_src.model.initiative import Initiative
 from site_src.model.problems import Severity
 from site_src.read.records import read_data
 
@@ -62,7 +63,7 @@ WORDS = [
     "x" * 199,
     "a  b " * 30,
 ]
-KEYS = [alias for _, alias, _ in described(Initiative)]
+KEYS = [field.name for field in fields_of(Initiative)]
 
 
 @pytest.fixture

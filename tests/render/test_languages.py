@@ -19,6 +19,7 @@ from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG
 from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
 from site_src.derive.insight.success_factors import FACTORS
 from site_src.derive.reach import How
+from site_src.model.fields import Kind
 from site_src.model.problems import ProblemsFound
 from site_src.read.change_log import KINDS
 from site_src.read.records import Reading
@@ -40,7 +41,7 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "bereik.": lambda catalogue: [*(how.value for how in How), "niet"],
     "data.": lambda catalogue: [
         *(key for key, _ in OFFERED),
-        *("tekst", "lijst", "ja_nee", "dag", "groep"),
+        *Kind,
         *("veld", "type", "betekenis", "voorbeeld", "ingevuld", "zekerheid"),
     ],
     "dimensie.": lambda catalogue: [

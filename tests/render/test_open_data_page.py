@@ -20,9 +20,10 @@ from helpers import RECORD, ROOT, changed
 from typer.testing import CliRunner
 
 from site_src.cli.app import app
-from site_src.model.fields import described
-from site_src.model.initiative import Change, Contact, Initiative, Location, Moment, Source
-from site_src.model.meanings import ENGLISH, PARTS
+from site_src.model.computed_fields import part_meanings
+from site_src.model.fields import fields_of
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Change, Contact, Location, Moment, Source
 from site_src.pipeline import Options, build
 from site_src.render.last_modified import first_day
 from site_src.render.open_data.metadata.datapackage import LICENCE
@@ -47,13 +48,13 @@ def test_the_python_on_the_page_runs_and_finds_every_initiative(address: str, pa
 @pytest.mark.parametrize("address", ["/data/", "/en/data/"])
 def test_the_dictionary_has_every_field_with_its_terms_and_how_often_it_is_filled(address: str, page: Page) -> None:
     rows = {row.code.text: row for row in page(address).select("table[data-dictionary] tbody tr") if row.code}
-    fields = described(Initiative)
-    assert list(rows) == [alias for _, alias, _ in fields]
+    fields = fields_of(Initiative)
+    assert list(rows) == [field.name for field in fields]
     terms = yaml.safe_load((ROOT / "data/termen.yml").read_text("utf-8"))
-    for _, alias, spec in fields:
-        row = rows[alias]
-        meaning = spec.help if address == "/data/" else ENGLISH[alias]
-        assert meaning in row.get_text()
+    for field in fields:
+        row, alias, spec = rows[field.name], field.name, field.spec
+        meaning = spec.help if address == "/data/" else spec.help_en
+        assert meaning and meaning in row.get_text()
         ids = [code.text for code in row.select("details code")]
         assert ids == ([term["id"] for term in terms[spec.term]] if spec.term else [])
         filled = sum(record.get(alias) not in (None, []) for record in RECORDS.values())
@@ -69,8 +70,8 @@ def test_every_part_of_a_field_and_every_english_help_is_explained() -> None:
     models = {"contact": Contact, "locaties": Location, "veranderingen": Change, "momenten": Moment, "bronnen": Source}
     wanted = {f"{name}.{field.alias or key}" for name, model in models.items()
               for key, field in model.model_fields.items()}  # fmt: skip
-    assert set(PARTS) == wanted
-    assert list(ENGLISH) == [alias for _, alias, _ in described(Initiative)]
+    assert set(part_meanings()) == wanted
+    assert [field.name for field in fields_of(Initiative) if not field.spec.help_en] == []
 
 
 def test_every_file_below_data_is_offered_on_the_page(site: Path, page: Page) -> None:

@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from site_src.model.fields import described
+from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.read.records import Reading
 
 FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "rapportfeiten.yml").read_text(encoding="utf-8"))
 PARTLY = {"groepen", "organisatie"}
-ATTRIBUTE = {alias: name for name, alias, _ in described(Initiative)}
+ATTRIBUTE = {field.name: field.attribute for field in fields_of(Initiative)}
 
 
 def name_of(fact: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from site_src.derive.report_tables import ReportTables
 from site_src.model.campus import Campus
-from site_src.model.fields import values_of
+from site_src.model.fields import attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.vocabulary import Vocabulary
 
@@ -24,15 +24,8 @@ REPORT, CATALOGUE = "rapport", "catalogus"
 SETS = (REPORT, CATALOGUE)
 COLUMNS = ["dimensie", "term", "campus", "aantal", "onbekend", "n"]
 ALL = ""  # the "campus" of the region as a whole
-ATTRIBUTES = {
-    "bereik": "reach",
-    "schooltype": "school_types",
-    "doelgroep": "audiences",
-    "activiteit": "activities",
-    "praktijk": "practice",
-    "branche": "sectors",
-}
-DIMENSIONS = (*ATTRIBUTES, "categorie")
+COUNTED = ("bereik", "schooltype", "doelgroep", "activiteit", "praktijk", "branche")  # in our own records
+DIMENSIONS = (*COUNTED, "categorie")
 
 
 def report_counts(tables: ReportTables, campuses: Sequence[Campus]) -> pd.DataFrame:
@@ -63,7 +56,8 @@ def catalogue_counts(
     groups = {c.code: [i for i in initiatives if c.code in campus_codes[i.id]] for c in campuses} | {
         ALL: list(initiatives)
     }
-    values = {name: {i.id: values_of(i, a) for i in initiatives} for name, a in ATTRIBUTES.items()}
+    attributes = {name: attribute_of_dimension(Initiative, name) for name in COUNTED}
+    values = {name: {i.id: values_of(i, attribute) for i in initiatives} for name, attribute in attributes.items()}
     rows = [
         (
             name,
@@ -73,7 +67,7 @@ def catalogue_counts(
             sum(not values[name][item.id] for item in group),
             len(group),
         )
-        for name in ATTRIBUTES
+        for name in COUNTED
         for term in vocabulary.terms(name)
         for code, group in groups.items()
     ]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from site_src.check.record_rules import is_web_address
 from site_src.derive.facets import slug
 from site_src.maintenance.contributions.form_parsing import plain_words
-from site_src.model.initiative import Initiative, term_fields
+from site_src.model.fields import Kind, RecordField, field_named
+from site_src.model.initiative import Initiative
 from site_src.model.problems import SiteError, clipped, suggestion
 from site_src.model.vocabulary import Vocabulary
-from site_src.render.forms.issue_forms import SEVERAL
 
-TERMS = {alias: dimension for _, alias, dimension in term_fields(Initiative)}
 FLAGS = {"ja": True, "true": True, "yes": True, "nee": False, "false": False, "no": False}
 _LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{7,18}[0-9]")
 _POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ?([A-Za-z]{2})\b")
+_NUMBER = re.compile(r"(?<![\d.,-])-?\d+(?:[.,]\d+)?(?![\d.,]*\d)")
 _OWN = re.compile(r"\b(opgave|ik werk|wij|we|zelf|eigen|onze?|medewerker|organiseer\w*)\b", re.IGNORECASE)
 
 
@@ -34,11 +34,14 @@ class ByHand(NotUnderstood):
 
 def value_of(alias: str, text: str, vocabulary: Vocabulary) -> Any:
     """The value of a field as a record has it; raises NotUnderstood."""
-    if alias in TERMS:
-        chosen = terms_in(text, alias, vocabulary)
-        return chosen if alias in SEVERAL else chosen[0]
-    special = _SPECIAL.get(alias)
-    return special(text) if special else one_line(text)
+    field = field_named(Initiative, alias)
+    if field.spec.term:
+        chosen = terms_in(text, field, vocabulary)
+        return chosen if field.several else chosen[0]
+    if field.part or alias == "website":
+        return _SPECIAL[alias](text)
+    reader = _BY_KIND.get(field.kind, one_line)
+    return reader(text)
 
 
 def one_line(text: str) -> str:
@@ -46,19 +49,21 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def terms_in(text: str, alias: str, vocabulary: Vocabulary) -> list[str]:
+def terms_in(text: str, field: RecordField, vocabulary: Vocabulary) -> list[str]:
     """The terms somebody means, by their label or id, in the order of the list of terms."""
-    terms = vocabulary.terms(TERMS[alias])
+    terms = vocabulary.terms(field.spec.term or "")
     names = {plain_words(name): term.id for term in terms for name in (term.label.nl, term.id)}
     chosen: set[str] = set()
     for part in _parts(text, names):
         if part not in names:
             hint = suggestion(part, [term.label.nl for term in terms])
-            raise NotUnderstood(f"Bij “{alias}” ken ik “{clipped(part)}” niet. {hint}")
+            raise NotUnderstood(f"Bij “{field.name}” ken ik “{clipped(part)}” niet. {hint}")
         chosen.add(names[part])
     found = [term.id for term in terms if term.id in chosen]
-    if not found or (len(found) > 1 and alias not in SEVERAL):
-        raise NotUnderstood(f"Bij “{alias}” hoort één antwoord. {suggestion('', [term.label.nl for term in terms])}")
+    if not found or (len(found) > 1 and not field.several):
+        raise NotUnderstood(
+            f"Bij “{field.name}” hoort één antwoord. {suggestion('', [term.label.nl for term in terms])}"
+        )
     return found
 
 
@@ -83,6 +88,24 @@ def flag(text: str) -> bool:
     if word not in FLAGS:
         raise NotUnderstood(f"Ik begrijp “{clipped(one_line(text))}” niet. Antwoord met ja of nee.")
     return FLAGS[word]
+
+
+def number(text: str) -> float:
+    """A number, also with a decimal comma and with words around it; raises NotUnderstood for none or several."""
+    found = _NUMBER.findall(text)
+    if len(found) != 1:
+        raise NotUnderstood(
+            f"Ik zie in “{clipped(one_line(text))}” niet één getal. Schrijf alleen het getal, zoals 25."
+        )
+    return float(found[0].replace(",", "."))
+
+
+def whole_number(text: str) -> int:
+    """A whole number; raises NotUnderstood."""
+    value = number(text)
+    if not value.is_integer():
+        raise NotUnderstood(f"“{clipped(one_line(text))}” is geen heel getal.")
+    return int(value)
 
 
 def contact(text: str) -> dict[str, str]:
@@ -148,5 +171,10 @@ def initiative_in(text: str, known: Sequence[tuple[str, str]]) -> str:
     raise NotUnderstood(f"Ik ken geen initiatief “{clipped(text)}”. {hint}".strip())
 
 
-_SPECIAL = {"website": web_address, "rolmodellen": flag, "gratis_vervoer": flag, "contact": contact,
-            "locaties": place, "werkgebied": names}  # fmt: skip
+_SPECIAL: dict[str, Callable[[str], Any]] = {"website": web_address, "contact": contact, "locaties": place}
+_BY_KIND: dict[Kind, Callable[[str], Any]] = {
+    Kind.FLAG: flag,
+    Kind.INTEGER: whole_number,
+    Kind.NUMBER: number,
+    Kind.LIST: names,
+}

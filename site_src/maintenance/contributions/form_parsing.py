@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from site_src.model.problems import SiteError
-from site_src.render.forms.issue_forms import LABEL, NEW, RIGHT, WRONG, Field, Form
+from site_src.render.forms.issue_forms import LABEL, NEW, RIGHT, WRONG, Form, Question
 
 MOST = 70_000  # characters; an issue may have 65,536
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$")
@@ -99,7 +99,7 @@ def _kind(body: str, forms: Mapping[str, Form], labels: list[str]) -> str:
             return form
     heads = [found[1] for line in body.splitlines() if (found := _HEADING.match(_unquoted(line)))]
     scores = {form.id: sum(bool(_field(head, form)) for head in heads) for form in forms.values()}
-    best = max((WRONG, RIGHT, NEW), key=lambda form: scores.get(form, 0) / len(forms[form].fields))
+    best = max((WRONG, RIGHT, NEW), key=lambda form: scores.get(form, 0) / len(forms[form].questions))
     if scores[best]:
         return best
     return NEW if LABEL in labels else ""
@@ -121,15 +121,15 @@ def _answers(body: str, form: Form) -> dict[str, str]:
             current = lines[question.id] = []
         elif not question:
             current.append(plain)
-    fields = {question.id: question for question in form.fields}
+    fields = {question.id: question for question in form.questions}
     return {key: answer for key, rows in lines.items() if (answer := _answer("\n".join(rows), fields[key]))}
 
 
-def _field(heading: str, form: Form) -> Field | None:
+def _field(heading: str, form: Form) -> Question | None:
     """The question a heading stands for, also when somebody changed it a little."""
     wanted = plain_words(heading)
-    by_label = {plain_words(question.label): question for question in form.fields}
-    by_label |= {question.id.replace("_", " "): question for question in form.fields}
+    by_label = {plain_words(question.label): question for question in form.questions}
+    by_label |= {question.id.replace("_", " "): question for question in form.questions}
     near = difflib.get_close_matches(wanted[:80], by_label, n=1, cutoff=0.82)
     return by_label[near[0]] if near else None
 
@@ -140,7 +140,7 @@ def plain_words(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", ascii_text).split())
 
 
-def _answer(text: str, question: Field) -> str:
+def _answer(text: str, question: Question) -> str:
     text = text.strip().strip("`").strip()
     if text.strip("_*. ").lower() in _EMPTY or _untouched(text, question):
         return ""
@@ -149,6 +149,6 @@ def _answer(text: str, question: Field) -> str:
     return text
 
 
-def _untouched(text: str, question: Field) -> bool:
+def _untouched(text: str, question: Question) -> bool:
     """The line of choices that the mail form starts with."""
     return text == f"({' / '.join(label for label, _ in question.options)})"

@@ -24,7 +24,7 @@ from site_src.maintenance.contributions.form_parsing import Submission, plain_wo
 from site_src.maintenance.contributions.proposal import Kind, Outcome
 from site_src.maintenance.contributions.record_editing import NotEditable, edited
 from site_src.maintenance.new_record import SCHEMA_LINE, check_text, to_yaml
-from site_src.model.fields import described
+from site_src.model.fields import field_named, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity, suggestion
 from site_src.read.records import Located, Reading
@@ -38,7 +38,9 @@ def handle(sent: Submission, reading: Reading, forms: Mapping[str, Form], today:
     if not sent.form:
         return Outcome(Kind.NONE, wording.no_form(), number=sent.number)
     try:
-        missing = [field.label for field in forms[sent.form].fields if field.required and field.id not in sent.answers]
+        missing = [
+            field.label for field in forms[sent.form].questions if field.required and field.id not in sent.answers
+        ]
         if missing:
             raise NotUnderstood(wording.missing(missing))
         outcome = steps[sent.form](sent, reading, day)
@@ -79,10 +81,10 @@ def _new(sent: Submission, reading: Reading, day: dt.date) -> Outcome:
     if trouble:
         return _answer(sent, trouble)
     values |= {"id": item_id, "naam": name, "status": "actief", "gecontroleerd": day}
-    facts = [alias for _, alias, spec in described(Initiative) if spec.sourced and alias in values]
+    facts = [field.name for field in fields_of(Initiative) if field.spec.sourced and field.name in values]
     values["bronnen"] = [_source(sent.answers["bron"], facts, day)]
-    order = [alias for _, alias, _ in described(Initiative) if alias in values]
-    text = SCHEMA_LINE + to_yaml({alias: values[alias] for alias in order})
+    order = [field.name for field in fields_of(Initiative) if field.name in values]
+    text = SCHEMA_LINE + to_yaml({name: values[name] for name in order})
     outcome = Outcome(Kind.NEW, "", item_id, text, f"Nieuw initiatief: {item_id}")
     return _checked(outcome, reading, sent, day, wording.new(item_id, placed="locaties" not in values))
 
@@ -122,8 +124,8 @@ def _wrong(sent: Submission, reading: Reading, day: dt.date) -> Outcome:
         value = old | value
     if value == old:
         raise NotUnderstood(wording.same(alias))
-    sourced = {name for _, name, spec in described(Initiative) if spec.sourced}
-    source = _source(sent.answers["bron"], [alias], day) if alias in sourced else None
+    sourced = field_named(Initiative, alias).spec.sourced
+    source = _source(sent.answers["bron"], [alias], day) if sourced else None
     if source and alias == "status" and value == "onbekend":
         raise ByHand(wording.by_hand("de status"))
     text = edited(_text_of(item, reading), {alias: value}, source)

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from site_src.maintenance.new_record import to_yaml
-from site_src.model.fields import described
+from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import SiteError
 from site_src.read.yaml_document import read_text
@@ -103,7 +103,7 @@ def _is_comment(line: str) -> bool:
 
 def _place_for(key: str, spans: Mapping[str, tuple[int, int]], end: int) -> int:
     """After the last key that comes before this one in the model."""
-    order = [alias for _, alias, _ in described(Initiative)]
+    order = [field.name for field in fields_of(Initiative)]
     before = [span for name, span in spans.items() if name in order and order.index(name) < order.index(key)]
     return max((stop for _, stop in before), default=end)
 

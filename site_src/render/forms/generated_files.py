@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from site_src.model.fields import described
-from site_src.model.initiative import Initiative, Location, Source
+from site_src.model.fields import fields_of
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Location, Source
 from site_src.model.vocabulary import Vocabulary
 from site_src.render.forms.issue_forms import made_issue_forms
 
@@ -34,15 +35,15 @@ def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _explain(schema: dict[str, Any], model: type[BaseModel], vocabulary: Vocabulary) -> None:
     """Adds the help and the allowed terms of each field; an editor shows them while somebody types."""
-    for _, alias, spec in described(model):
-        field = schema["properties"][alias]
-        field["title"] = spec.nl
+    for field in fields_of(model):
+        shown, spec = schema["properties"][field.name], field.spec
+        shown["title"] = spec.nl
         if spec.help:
-            field["description"] = spec.help
+            shown["description"] = spec.help
         if spec.example:
-            field["examples"] = [spec.example]
+            shown["examples"] = [spec.example]
         if spec.term:
-            _restrict(field, vocabulary.ids(spec.term))
+            _restrict(shown, vocabulary.ids(spec.term))
 
 
 def _restrict(field: dict[str, Any], terms: list[str]) -> None:

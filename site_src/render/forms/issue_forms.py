@@ -12,25 +12,21 @@ from typing import Any
 
 import yaml
 
-from site_src.model.fields import SUMMARY_LENGTH, Described, described
+from site_src.model.fields import SUMMARY_LENGTH, Kind, RecordField, field_named, fields_of
 from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Contact, Location
 from site_src.model.vocabulary import Vocabulary
 
 NEW, WRONG, RIGHT = "nieuw-initiatief", "er-klopt-iets-niet", "klopt-nog"
 LABEL = "formulier"
-SEVERAL = {"schooltypen", "doelgroepen", "activiteiten", "branches"}
 YES_NO = (("Ja", "ja"), ("Nee", "nee"))
-NOT_ASKED = {"id", "categorie", "ook_rond", "opvolger", "veranderingen", "momenten", "gecontroleerd", "bronnen",
-             "status", "samenvatting_en", "onderdeel_van"}  # fmt: skip
-CORRECTABLE = ("naam", "onderdeel_van", "organisatie", "website", "samenvatting", "samenvatting_en", "bereik",
-               "categorie", "schooltypen", "groepen", "doelgroepen", "activiteiten", "praktijk", "branches",
-               "rolmodellen", "gratis_vervoer", "kosten", "contact", "locaties", "werkgebied", "status")  # fmt: skip
+CORRECTABLE = tuple(field.name for field in fields_of(Initiative) if field.spec.correctable)
 SOURCE_HELP = "Het webadres waar het staat. Werk je zelf bij het initiatief? Schrijf dan: opgave."
 PUBLIC = "Alles wat je hier invult is openbaar. Zet er geen privégegevens in."
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Question:
     """One question; `options` are (what a person reads, what a record says)."""
 
     id: str
@@ -56,7 +52,7 @@ class Form:
     about: str
     title: str
     intro: str
-    fields: tuple[Field, ...]
+    questions: tuple[Question, ...]
 
 
 def issue_forms(vocabulary: Vocabulary) -> dict[str, Form]:
@@ -66,40 +62,44 @@ def issue_forms(vocabulary: Vocabulary) -> dict[str, Form]:
 
 def labels() -> dict[str, str]:
     """Dutch name of each field that may be corrected -> how people know it."""
-    specs = {alias: spec for _, alias, spec in described(Initiative)}
-    return {alias: specs[alias].nl for alias in CORRECTABLE}
+    return {name: field_named(Initiative, name).spec.nl for name in CORRECTABLE}
 
 
 def _new(vocabulary: Vocabulary) -> Form:
-    asked = [(alias, spec) for _, alias, spec in described(Initiative) if alias not in NOT_ASKED]
-    fields = [field for alias, spec in asked for field in _fields(alias, spec, vocabulary)]
-    source = Field("bron", "Hoe weet je dit?", SOURCE_HELP, required=True, example="https://www.voorbeeld.nl/over-ons")
+    asked = [field for field in fields_of(Initiative) if field.spec.asked]
+    questions = [question for field in asked for question in _questions(field, vocabulary)]
+    source = Question(
+        "bron", "Hoe weet je dit?", SOURCE_HELP, required=True, example="https://www.voorbeeld.nl/over-ons"
+    )
     intro = "Je hoeft niet alles te weten: laat een vraag open als je twijfelt. Alleen de naam en de bron moeten."
     return Form(NEW, "Nieuw initiatief", "Een activiteit over techniek of IT die nog niet op de site staat.",
-                "Nieuw initiatief: ", intro, (*fields, source))  # fmt: skip
+                "Nieuw initiatief: ", intro, (*questions, source))  # fmt: skip
 
 
-def _fields(alias: str, spec: Described, vocabulary: Vocabulary) -> tuple[Field, ...]:
+def _questions(field: RecordField, vocabulary: Vocabulary) -> tuple[Question, ...]:
     """The questions about one field of a record; a contact is two, a place is an address."""
-    if alias == "contact":
+    name, spec = field.name, field.spec
+    if field.part is Contact:
         return (
-            Field("email", "E-mailadres", "Van de organisatie, niet van een persoon.", example="info@voorbeeld.nl"),
-            Field("telefoon", "Telefoonnummer", "Van de organisatie, niet van een persoon.", example="010 123 45 67"),
+            Question("email", "E-mailadres", "Van de organisatie, niet van een persoon.", example="info@voorbeeld.nl"),
+            Question(
+                "telefoon", "Telefoonnummer", "Van de organisatie, niet van een persoon.", example="010 123 45 67"
+            ),
         )
-    if alias == "locaties":
-        return (Field("adres", "Adres", "Straat, nummer, postcode en plaats.", example="Coolsingel 40, Rotterdam"),)
+    if field.part is Location:
+        return (Question("adres", "Adres", "Straat, nummer, postcode en plaats.", example="Coolsingel 40, Rotterdam"),)
     if spec.term:
         options = tuple((term.label.nl, term.id) for term in vocabulary.terms(spec.term))
-        return (Field(alias, spec.nl, spec.help, "checkboxes" if alias in SEVERAL else "dropdown", options),)
-    if alias in {"rolmodellen", "gratis_vervoer"}:
-        return (Field(alias, spec.nl, spec.help.removesuffix(": true of false.") + ".", "dropdown", YES_NO),)
-    kind = "textarea" if alias == "samenvatting" else "input"
-    help_text = spec.help + (" Zet een komma tussen de namen." if alias == "werkgebied" else "")
-    return (Field(alias, spec.nl, help_text, kind, required=alias == "naam", example=spec.example),)
+        return (Question(name, spec.nl, spec.help, "checkboxes" if field.several else "dropdown", options),)
+    if field.kind is Kind.FLAG:
+        return (Question(name, spec.nl, spec.help.removesuffix(": true of false.") + ".", "dropdown", YES_NO),)
+    help_text = spec.help + (" Zet een komma tussen de namen." if field.several else "")
+    return (Question(name, spec.nl, help_text, "textarea" if field.long else "input", required=name == "naam",
+                     example=spec.example),)  # fmt: skip
 
 
-def _which() -> Field:
-    return Field("initiatief", "Welk initiatief?", "De naam, of het adres van de pagina op de site.", required=True,
+def _which() -> Question:
+    return Question("initiatief", "Welk initiatief?", "De naam, of het adres van de pagina op de site.", required=True,
                  example="jinc-techniekdagen")  # fmt: skip
 
 
@@ -113,9 +113,9 @@ def _wrong() -> Form:
         "Gaat het over meer dan één ding? Stuur dan voor elk een formulier, dat leest sneller.",
         (
             _which(),
-            Field("veld", "Wat klopt er niet?", what, required=True, example="Kosten"),
-            Field("waarde", "Wat moet er staan?", value + "tekens.", "textarea", required=True),
-            Field("bron", "Hoe weet je dit?", SOURCE_HELP, required=True, example="https://www.voorbeeld.nl/kosten"),
+            Question("veld", "Wat klopt er niet?", what, required=True, example="Kosten"),
+            Question("waarde", "Wat moet er staan?", value + "tekens.", "textarea", required=True),
+            Question("bron", "Hoe weet je dit?", SOURCE_HELP, required=True, example="https://www.voorbeeld.nl/kosten"),
         ),
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def _right() -> Form:
     return Form(
         RIGHT, "Ik heb dit gecontroleerd, het klopt nog", "Alle feiten op de pagina van een initiatief kloppen.",
         "Het klopt nog: ", "Dank je wel. De pagina krijgt de datum van vandaag bij ‘nagekeken op’.",
-        (_which(), Field("zeker", "Heb je alles nagekeken?", "", "checkboxes", sure, required=True)),
+        (_which(), Question("zeker", "Heb je alles nagekeken?", "", "checkboxes", sure, required=True)),
     )  # fmt: skip
 
 
@@ -133,36 +133,41 @@ def as_github(form: Form) -> str:
     """An issue form of GitHub. Source of the format: GitHub Docs, "Syntax for issue forms"."""
     intro = {"type": "markdown", "attributes": {"value": f"{form.intro}\n\n{PUBLIC}\n"}}
     data = {"name": form.name, "description": form.about, "title": form.title, "labels": [LABEL, form.id],
-            "body": [intro, *(_element(field) for field in form.fields)]}  # fmt: skip
+            "body": [intro, *(_element(question) for question in form.questions)]}  # fmt: skip
     head = "# Gemaakt uit het model met: python build.py forms\n"
     return head + yaml.dump(data, allow_unicode=True, sort_keys=False, width=110)
 
 
-def _element(field: Field) -> dict[str, Any]:
-    attributes: dict[str, Any] = {"label": field.label}
-    if field.help:
-        attributes["description"] = field.help
-    if field.kind == "checkboxes":
-        must = {"required": True} if field.required else {}
-        attributes["options"] = [{"label": label, **must} for label, _ in field.options]
-        return {"type": field.kind, "id": field.id, "attributes": attributes}
-    if field.kind == "dropdown":
-        attributes["options"] = [label for label, _ in field.options]
-    elif field.example:
-        attributes["placeholder"] = field.example
-    return {"type": field.kind, "id": field.id, "attributes": attributes, "validations": {"required": field.required}}
+def _element(question: Question) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"label": question.label}
+    if question.help:
+        attributes["description"] = question.help
+    if question.kind == "checkboxes":
+        must = {"required": True} if question.required else {}
+        attributes["options"] = [{"label": label, **must} for label, _ in question.options]
+        return {"type": question.kind, "id": question.id, "attributes": attributes}
+    if question.kind == "dropdown":
+        attributes["options"] = [label for label, _ in question.options]
+    elif question.example:
+        attributes["placeholder"] = question.example
+    return {
+        "type": question.kind,
+        "id": question.id,
+        "attributes": attributes,
+        "validations": {"required": question.required},
+    }
 
 
 def as_mail(form: Form, values: Mapping[str, str]) -> str:
     """The same form as text, for people who would rather send a mail."""
     lines = [f"{form.name}. {form.intro}", ""]
-    for field in form.fields:
-        lines += [f"### {field.label}", ""]
-        options = [f"[ ] {label}" if field.several else label for label, _ in field.options]
-        if field.several:
+    for question in form.questions:
+        lines += [f"### {question.label}", ""]
+        options = [f"[ ] {label}" if question.several else label for label, _ in question.options]
+        if question.several:
             lines += options
-        elif field.id in values:
-            lines.append(values[field.id])
+        elif question.id in values:
+            lines.append(values[question.id])
         elif options:
             lines.append(f"({' / '.join(options)})")
         lines.append("")

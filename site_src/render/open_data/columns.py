@@ -11,18 +11,17 @@ import numpy as np
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.projection import to_rd
-from site_src.model.fields import Bilingual, described
-from site_src.model.initiative import Change, Initiative, Location, Moment
-from site_src.model.meanings import COMPUTED, PARTS, meaning
+from site_src.model.computed_fields import COMPUTED
+from site_src.model.fields import Kind, Meaning, RecordField, fields_of, meanings_of
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Change, Contact, Location, Moment, Source
 from site_src.render import routes
 from site_src.render.last_modified import last_changed
 from site_src.render.open_data.formats.formula_escaping import Cell, joined
 from site_src.render.routes import Routes
 
-LISTS = ("schooltypen", "doelgroepen", "activiteiten", "branches", "werkgebied", "ook_rond")
-FLAGS = ("rolmodellen", "gratis_vervoer")
-PLACE = ("naam", "adres", "postcode", "plaats", "gemeente", "lat", "lon", "nauwkeurigheid")
-CONTACT = ("naam", "email", "telefoon")
+#: how Table Schema calls a kind of field; everything else is text
+TYPES = {Kind.FLAG: "boolean", Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.DAY: "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Column:
 
     name: str
     kind: str
-    meaning: Bilingual
+    meaning: Meaning
     value: Callable[[Initiative], Cell]
     several: bool = False
 
@@ -69,33 +68,32 @@ class Published:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Every column of initiatieven.csv, in the order of a record."""
-        own = [column for name, alias, _ in described(Initiative) for column in self._columns_of(name, alias)]
+        own = [column for field in fields_of(Initiative) for column in self._columns_of(field)]
         return (*own, *self._computed())
 
-    def _columns_of(self, name: str, alias: str) -> Iterator[Column]:
-        if alias == "bronnen":
+    def _columns_of(self, field: RecordField) -> Iterator[Column]:
+        name, attribute, meaning = field.name, field.attribute, field.meaning
+        if field.part is Source:
             return  # they have a file of their own
-        if alias == "contact":
-            yield from (Column(f"contact_{part}", "string", PARTS[f"contact.{part}"], _contact(part))
-                        for part in CONTACT)  # fmt: skip
-        elif alias == "locaties":
+        if field.part is Contact:
+            for part, told in meanings_of(Contact).items():
+                yield Column(f"contact_{part}", "string", told, _contact(part))
+        elif field.part is Location:
             yield from self._place_columns()
-        elif alias in ("veranderingen", "momenten"):
-            tell = change_text if alias == "veranderingen" else moment_text
-            yield Column(alias, "string", meaning(alias), lambda i: joined(map(tell, getattr(i, name))), True)
-        elif alias in LISTS:
-            yield Column(alias, "string", meaning(alias), lambda i: joined(getattr(i, name)), True)
+        elif field.part:
+            yield Column(name, "string", meaning, lambda i: joined(map(part_text, getattr(i, attribute))), True)
+        elif field.several:
+            yield Column(name, "string", meaning, lambda i: joined(getattr(i, attribute)), True)
         else:
-            kind = "boolean" if alias in FLAGS else "date" if alias == "gecontroleerd" else "string"
-            yield Column(alias, kind, meaning(alias), lambda i: getattr(i, name))
+            yield Column(name, TYPES.get(field.kind, "string"), meaning, lambda i: getattr(i, attribute))
 
     def _place_columns(self) -> Iterator[Column]:
         """Lists that run together: the second name belongs to the second address."""
-        for part in PLACE:
+        for part, told in meanings_of(Location).items():
             if part == "nauwkeurigheid":
                 for index, axis in enumerate("xy"):
                     yield Column(f"locatie_rd_{axis}", "string", COMPUTED[f"rd_{axis}"], self._rd_list(index), True)
-            yield Column(f"locatie_{part}", "string", PARTS[f"locaties.{part}"], _places(part), True)
+            yield Column(f"locatie_{part}", "string", told, _places(part), True)
 
     def _rd_list(self, axis: int) -> Callable[[Initiative], Cell]:
         return lambda item: joined_places([self.rd_of(place)[axis] for place in item.locations])
@@ -105,7 +103,7 @@ class Published:
         yield Column("campussen", "string", COMPUTED["campussen"], lambda i: joined(codes[i.id]), True)
         for campus in self.catalogue.campuses:
             told = COMPUTED["afstand_km"]
-            name = Bilingual(nl=f"{told.nl} {campus.name}.", en=f"{told.en} {campus.name}.")
+            name = Meaning(f"{told.nl} {campus.name}.", f"{told.en} {campus.name}.")
             yield Column(f"afstand_km_{campus.code}", "number", name, self._km_to(campus.code))
         yield Column("bijgewerkt", "date", COMPUTED["bijgewerkt"], last_changed)
         yield Column("url", "string", COMPUTED["url"], self.url)
@@ -131,13 +129,13 @@ def _places(part: str) -> Callable[[Initiative], Cell]:
 
 
 def _contact(part: str) -> Callable[[Initiative], Cell]:
-    name = {"naam": "name", "email": "email", "telefoon": "phone"}[part]
+    name = attribute_of(Contact, part)
     return lambda item: getattr(item.contact, name) if item.contact else None
 
 
-def change_text(change: Change) -> str:
-    """2025-03: De organisatie stopt."""
-    return f"{change.date}: {change.text}"
+def part_text(part: Change | Moment) -> str:
+    """2025-03: De organisatie stopt. 2026-03-01/2026-03-02: Open dag (aanmelden voor 2026-02-20)."""
+    return moment_text(part) if isinstance(part, Moment) else f"{part.date}: {part.text}"
 
 
 def moment_text(moment: Moment) -> str:

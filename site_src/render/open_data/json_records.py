@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_src.model.campus import Campus
-from site_src.model.initiative import Initiative, Location
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Location
 from site_src.render import routes
 from site_src.render.last_modified import last_changed
 from site_src.render.open_data.columns import Published

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from site_src.model.campus import Campus
-from site_src.model.fields import Bilingual
-from site_src.model.initiative import Initiative, Location
-from site_src.model.meanings import COMPUTED, PARTS
+from site_src.model.computed_fields import COMPUTED
+from site_src.model.fields import Meaning, meanings_of
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Location, Source
 from site_src.render import routes
-from site_src.render.open_data.columns import PLACE, Published, attribute_of
+from site_src.render.open_data.columns import Published, attribute_of
 from site_src.render.open_data.formats.formula_escaping import Cell, joined
 
-Head = tuple[str, str, Bilingual]
+Head = tuple[str, str, Meaning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Sheet:
     """One table: its name is the file name and the tab; `columns` are (name, type in Table Schema, meaning)."""
 
     name: str
-    title: Bilingual
+    title: Meaning
     columns: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
     key: str | None = None
@@ -41,24 +42,24 @@ def sheets(published: Published) -> tuple[Sheet, ...]:
 def _initiatives(published: Published) -> Sheet:
     columns = published.columns
     rows = tuple(tuple(column.value(item) for column in columns) for item in published.catalogue.initiatives)
-    title = Bilingual(nl="Initiatieven, één op elke rij", en="Initiatives, one on each row")
+    title = Meaning("Initiatieven, één op elke rij", "Initiatives, one on each row")
     return Sheet("initiatieven", title, tuple((c.name, c.kind, c.meaning) for c in columns), rows, "id")
 
 
-_ITEM = Bilingual(nl="Het id van het initiatief.", en="The id of the initiative.")
+_ITEM = Meaning("Het id van het initiatief.", "The id of the initiative.")
 _FACT = {
     "initiatief": _ITEM,
-    "veld": Bilingual(nl="De naam van het veld.", en="The name of the field."),
-    "waarde": Bilingual(nl="Wat er in dat veld staat.", en="What that field says."),
+    "veld": Meaning("De naam van het veld.", "The name of the field."),
+    "waarde": Meaning("Wat er in dat veld staat.", "What that field says."),
 }
 
 
 def _sources(published: Published) -> Sheet:
     parts = ("bron", "geraadpleegd", "zekerheid", "toelichting")
     heads = [(name, "string", told) for name, told in _FACT.items()]
-    heads += [(p, "date" if p == "geraadpleegd" else "string", PARTS[f"bronnen.{p}"]) for p in parts]
+    heads += [(p, "date" if p == "geraadpleegd" else "string", meanings_of(Source)[p]) for p in parts]
     rows = tuple(row for item in published.catalogue.initiatives for row in _source_rows(published, item))
-    title = Bilingual(nl="Feiten met hun bron, één op elke rij", en="Facts with their source, one on each row")
+    title = Meaning("Feiten met hun bron, één op elke rij", "Facts with their source, one on each row")
     return Sheet("bronnen", title, tuple(heads), rows)
 
 
@@ -83,22 +84,22 @@ def fact_text(published: Published, item: Initiative, alias: str) -> Cell:
 def _places(published: Published) -> Sheet:
     kinds = {"lat": "number", "lon": "number"}
     heads = [("initiatief", "string", _ITEM)]
-    heads += [(part, kinds.get(part, "string"), PARTS[f"locaties.{part}"]) for part in PLACE]
+    heads += [(part, kinds.get(part, "string"), told) for part, told in meanings_of(Location).items()]
     heads += [("rd_x", "integer", COMPUTED["rd_x"]), ("rd_y", "integer", COMPUTED["rd_y"])]
-    names = [attribute_of(Location, part) for part in PLACE]
+    names = [attribute_of(Location, part) for part in meanings_of(Location)]
     rows = tuple(
         (item.id, *(getattr(place, name) for name in names), *published.rd_of(place))
         for item in published.catalogue.initiatives
         for place in item.locations
     )
-    title = Bilingual(nl="Locaties, één op elke rij", en="Places, one on each row")
+    title = Meaning("Locaties, één op elke rij", "Places, one on each row")
     return Sheet("locaties", title, tuple(heads), rows)
 
 
 def _campuses(published: Published) -> Sheet:
-    heads: list[Head] = [(name, kind, Bilingual(nl=nl, en=en)) for name, kind, nl, en in _CAMPUS]
+    heads: list[Head] = [(name, kind, Meaning(nl, en)) for name, kind, nl, en in _CAMPUS]
     rows = tuple(_campus_row(published, campus) for campus in published.catalogue.campuses)
-    title = Bilingual(nl="Campussen, één op elke rij", en="Campuses, one on each row")
+    title = Meaning("Campussen, één op elke rij", "Campuses, one on each row")
     return Sheet("campussen", title, tuple(heads), rows, "id")
 
 
@@ -151,9 +152,9 @@ _TERM = (
 
 
 def _terms(published: Published) -> Sheet:
-    heads = tuple((name, "string", Bilingual(nl=nl, en=en)) for name, nl, en in _TERM)
+    heads = tuple((name, "string", Meaning(nl, en)) for name, nl, en in _TERM)
     rows = tuple(
         (dimension, term.id, term.label.nl, term.label.en, term.definition.nl, term.definition.en)
         for dimension, term in published.catalogue.vocabulary
     )
-    return Sheet("termen", Bilingual(nl="De vaste termen", en="The controlled terms"), heads, rows)
+    return Sheet("termen", Meaning("De vaste termen", "The controlled terms"), heads, rows)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_src.derive.map_contents import MapSet
-from site_src.model.initiative import Initiative, Location
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Location
 from site_src.render import routes
 from site_src.render.maps.layers import view_of
 from site_src.render.pages.page import Page, PageMaker

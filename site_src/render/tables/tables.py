@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as default
 
 import pandas as pd
 
 from site_src.derive.catalogue import Catalogue
-from site_src.model.fields import described, values_of
+from site_src.model.fields import fields_of, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.roles import Amount
 from site_src.render.words.language import Language
@@ -42,7 +43,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     origin: str = "rapport"
     source: str = ""
-    text_columns: frozenset[int] = field(default_factory=frozenset)
+    text_columns: frozenset[int] = default(default_factory=frozenset)
 
     def only(self, column: int) -> Table:
         """The same table with one column of figures and the total."""
@@ -206,11 +207,10 @@ def figures(catalogue: Catalogue, language: Language) -> list[Table]:
     """How sure the catalogue is of itself: for each field how many records know it, by best certainty."""
     levels = catalogue.vocabulary.ids("zekerheid")
     rows = []
-    for _, alias, spec in described(Initiative):
-        if spec.sourced:
-            best = Counter(_best_certainty(item, alias, levels) for item in catalogue.initiatives)
-            label = spec.en if language.code == "en" else spec.nl
-            rows.append((label, *(str(best[level]) for level in levels), str(best["onbekend"])))
+    for field in fields_of(Initiative):
+        if field.spec.sourced:
+            best = Counter(_best_certainty(item, field.name, levels) for item in catalogue.initiatives)
+            rows.append((field.label(language.code), *(str(best[level]) for level in levels), str(best["onbekend"])))
     names = [catalogue.vocabulary.label("zekerheid", level, language.code) for level in levels]
     columns = (language.say("tabel.veld"), *names, language.say("feit.onbekend"))
     return [Table(language.say("tabel.cijfers"), columns, tuple(rows), origin="catalogus")]

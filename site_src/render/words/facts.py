@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_src.derive.facets import TERM_FACETS, municipalities, slug
-from site_src.model.fields import Described, described, values_of
-from site_src.model.initiative import Initiative, Source
+from site_src.derive.facets import ORDER, municipalities, slug
+from site_src.model.fields import Kind, RecordField, fields_of, values_of
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Source
 from site_src.model.vocabulary import Vocabulary
 from site_src.render import routes
 from site_src.render.words.language import Language
 
-ASKED = ("schooltypen", "groepen", "doelgroepen", "activiteiten", "praktijk", "branches",
-         "rolmodellen", "kosten", "gratis_vervoer", "contact")  # fmt: skip
-_FACET_OF = {attribute: facet for facet, attribute in TERM_FACETS.items()}
+_SHOWN = sorted((field for field in fields_of(Initiative) if field.spec.shown), key=lambda field: field.spec.shown)
+#: the facts on the page of an initiative, in order: those that are shown while unknown too, and the others
+SHOWN = tuple(field.name for field in _SHOWN if field.spec.shown_unknown)
+SHOWN_WHEN_KNOWN = tuple(field.name for field in _SHOWN if not field.spec.shown_unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +48,38 @@ class Fact:
 def facts_of(item: Initiative, vocabulary: Vocabulary, language: Language) -> dict[str, Fact]:
     """Every field that can carry a fact, by Dutch name, in the order of a record."""
     return {
-        alias: Fact(
-            alias,
-            spec.en if language.code == "en" else spec.nl,
-            tuple(_words(item, name, spec, vocabulary, language)) if alias in item.filled else (),
-            tuple(source for source in item.sources if alias in source.fields),
+        field.name: Fact(
+            field.name,
+            field.label(language.code),
+            tuple(_words(item, field, vocabulary, language)) if field.name in item.filled else (),
+            tuple(source for source in item.sources if field.name in source.fields),
         )
-        for name, alias, spec in described(Initiative)
-        if spec.sourced
+        for field in fields_of(Initiative)
+        if field.spec.sourced
     }
 
 
-def _words(item: Initiative, name: str, spec: Described, vocabulary: Vocabulary, language: Language) -> Iterator[Word]:
-    if spec.term:
-        for value in values_of(item, name):
-            label = vocabulary.label(spec.term, value, language.code)
-            yield Word(label, routes.term(_FACET_OF[name], value) if name in _FACET_OF else "")
+def _words(item: Initiative, field: RecordField, vocabulary: Vocabulary, language: Language) -> Iterator[Word]:
+    term = field.spec.term
+    if term:
+        for value in values_of(item, field.attribute):
+            yield Word(vocabulary.label(term, value, language.code), routes.term(term, value) if term in ORDER else "")
         return
-    special = _SPECIAL.get(name)
+    special = _SPECIAL.get(field.attribute)
     if special:
         yield from special(item, language)
         return
-    for value in values_of(item, name):
-        yield Word(_flag(value, language) if isinstance(value, bool) else str(value), language=_foreign(name, language))
+    foreign = "nl" if field.spec.dutch and language.code != "nl" else ""  # free text is Dutch, and marked as such
+    for value in values_of(item, field.attribute):
+        yield Word(_plain(value, field.kind, language), language=foreign)
 
 
-def _flag(value: bool, language: Language) -> str:
-    return language.say("feit.ja" if value else "feit.nee")
-
-
-def _foreign(name: str, language: Language) -> str:
-    """Free text is Dutch; on an English page it is marked as such."""
-    return "nl" if language.code != "nl" and name in {"groups", "costs", "successor"} else ""
+def _plain(value: object, kind: Kind, language: Language) -> str:
+    if isinstance(value, bool):
+        return language.say("feit.ja" if value else "feit.nee")
+    if isinstance(value, int | float):
+        return language.number(value, 0 if kind is Kind.INTEGER else 2)
+    return language.date(value) if isinstance(value, dt.date) else str(value)
 
 
 def _part_of(item: Initiative, _language: Language) -> Iterator[Word]:

@@ -11,18 +11,18 @@ import pandas as pd
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.report_tables import FILES
-from site_src.model.fields import Bilingual
+from site_src.model.fields import Meaning
 from site_src.render.open_data.formats.formula_escaping import Cell, defused, written
 from site_src.render.open_data.tables import Head, Sheet
 
 _REPORT = {
-    "funnel": Bilingual(nl="Tabel 2.1: selectie van de initiatieven", en="Table 2.1: selection of the initiatives"),
-    "totals": Bilingual(nl="Tabellen 3.1–3.6: aantallen", en="Tables 3.1–3.6: counts"),
-    "per_campus": Bilingual(nl="Tabellen 2.2 en 4.1–4.6: per campus", en="Tables 2.2 and 4.1–4.6: for each campus"),
-    "vmbo_share": Bilingual(nl="Tabel 5.1: vmbo-techniek (%)", en="Table 5.1: vmbo technology (%)"),
-    "vmbo_profiles": Bilingual(nl="Tabel 5.2: vmbo-profielen (%)", en="Table 5.2: vmbo profiles (%)"),
+    "funnel": Meaning("Tabel 2.1: selectie van de initiatieven", "Table 2.1: selection of the initiatives"),
+    "totals": Meaning("Tabellen 3.1–3.6: aantallen", "Tables 3.1–3.6: counts"),
+    "per_campus": Meaning("Tabellen 2.2 en 4.1–4.6: per campus", "Tables 2.2 and 4.1–4.6: for each campus"),
+    "vmbo_share": Meaning("Tabel 5.1: vmbo-techniek (%)", "Table 5.1: vmbo technology (%)"),
+    "vmbo_profiles": Meaning("Tabel 5.2: vmbo-profielen (%)", "Table 5.2: vmbo profiles (%)"),
 }
-_FIGURE = Bilingual(nl="Uit het rapport van 2023.", en="From the report of 2023.")
+_FIGURE = Meaning("Uit het rapport van 2023.", "From the report of 2023.")
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -46,7 +46,7 @@ def report_sheets(catalogue: Catalogue) -> tuple[Sheet, ...]:
     )
 
 
-def _report_sheet(name: str, title: Bilingual, frame: pd.DataFrame) -> Sheet:
+def _report_sheet(name: str, title: Meaning, frame: pd.DataFrame) -> Sheet:
     heads: tuple[Head, ...] = tuple(
         (str(column), "integer" if pd.api.types.is_integer_dtype(frame[column]) else "string", _FIGURE)
         for column in frame.columns

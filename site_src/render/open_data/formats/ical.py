@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from site_src.model.initiative import Initiative, Moment
+from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Moment
 from site_src.render.open_data.columns import Published
 from site_src.render.open_data.formats.formula_escaping import clean
 

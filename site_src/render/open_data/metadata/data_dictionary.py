@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.model.fields import Described, described, values_of
+from site_src.model.computed_fields import COMPUTED, part_meanings
+from site_src.model.fields import Kind, RecordField, fields_of, values_of
 from site_src.model.initiative import Initiative
-from site_src.model.meanings import COMPUTED, PARTS, meaning
-from site_src.render.open_data.columns import FLAGS, LISTS
 from site_src.render.open_data.formats.formula_escaping import written
 from site_src.render.words.language import Language
 
-GROUPS = ("contact", "locaties", "veranderingen", "momenten", "bronnen")
-DAYS = ("gecontroleerd",)
 _SHORT = 60  # letters of an example
 
 
@@ -35,12 +32,12 @@ class Row:
 
 def dictionary(catalogue: Catalogue, language: Language) -> list[Row]:
     """Every field of a record, in the order of the model."""
-    return [_row(name, alias, spec, catalogue, language) for name, alias, spec in described(Initiative)]
+    return [_row(field, catalogue, language) for field in fields_of(Initiative)]
 
 
 def parts(language: Language) -> list[tuple[str, str]]:
     """(name, meaning) of the parts of fields: locaties.postcode."""
-    return [(name, told[language.code]) for name, told in PARTS.items()]
+    return [(name, told[language.code]) for name, told in part_meanings().items()]
 
 
 def computed(language: Language) -> list[tuple[str, str]]:
@@ -48,36 +45,27 @@ def computed(language: Language) -> list[tuple[str, str]]:
     return [(name, COMPUTED[name][language.code]) for name in ("campussen", "afstanden_km", "bijgewerkt", "url")]
 
 
-def _row(name: str, alias: str, spec: Described, catalogue: Catalogue, language: Language) -> Row:
-    labels = catalogue.vocabulary
+def _row(field: RecordField, catalogue: Catalogue, language: Language) -> Row:
+    labels, spec = catalogue.vocabulary, field.spec
     terms = tuple((term.id, term.label[language.code]) for term in labels.terms(spec.term)) if spec.term else ()
-    filled = [item for item in catalogue.initiatives if values_of(item, name)]
+    filled = [item for item in catalogue.initiatives if values_of(item, field.attribute)]
     return Row(
-        name=alias,
-        label=spec.en if language.code == "en" else spec.nl,
-        kind=language.say(f"data.{_kind(alias)}"),
-        meaning=meaning(alias)[language.code],
+        name=field.name,
+        label=field.label(language.code),
+        kind=language.say(f"data.{field.kind}"),
+        meaning=field.meaning[language.code],
         terms=terms,
-        example=spec.example or next(_examples(filled, name, alias), ""),
+        example=spec.example or next(_examples(filled, field), ""),
         count=len(filled),
-        certainty=tuple(_certainty(catalogue, alias, language)) if spec.sourced else (),
+        certainty=tuple(_certainty(catalogue, field.name, language)) if spec.sourced else (),
     )
 
 
-def _kind(alias: str) -> str:
-    """A key of the words of the site."""
-    if alias in GROUPS:
-        return "groep"
-    if alias in LISTS:
-        return "lijst"
-    return "ja_nee" if alias in FLAGS else "dag" if alias in DAYS else "tekst"
-
-
-def _examples(filled: list[Initiative], name: str, alias: str) -> Iterator[str]:
+def _examples(filled: list[Initiative], field: RecordField) -> Iterator[str]:
     """The first value in the records, for what fits on a line."""
-    if alias not in GROUPS:
+    if field.kind is not Kind.GROUP:
         for item in filled:
-            value = ";".join(written(one) for one in values_of(item, name))
+            value = ";".join(written(one) for one in values_of(item, field.attribute))
             yield value if len(value) <= _SHORT else value[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from site_src.model.campus import Campus
-from site_src.model.meanings import COMPUTED
+from site_src.model.computed_fields import COMPUTED
 from site_src.render import routes
 from site_src.render.forms.generated_files import json_schema
 from site_src.render.open_data.columns import Published

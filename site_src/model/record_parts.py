@@ -1,0 +1,124 @@
+"""The parts of a record that have keys of their own: where a fact comes from, a place, contact details, dates."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from site_src.model.fields import Day, Degrees, Described, Meaning, Part, PartialDate, Postcode, ShortText, Text
+
+
+class Source(Part):
+    """Where facts come from: which fields, what source, how sure."""
+
+    fields: Annotated[
+        tuple[Text, ...],
+        Described("Velden", "Fields", "De sleutels die deze bron onderbouwt."),
+        Meaning("Welke velden deze bron onderbouwt.", "Which fields this source supports."),
+    ] = Field(alias="velden", min_length=1)
+    reference: Annotated[
+        Text,
+        Described(
+            "Bron",
+            "Source",
+            "Het webadres of de plek in het rapport.",
+            "The web address or the place in the report.",
+            example="SEOR 2023, §3.4",
+        ),
+    ] = Field(alias="bron")
+    consulted: Annotated[
+        Day | None,
+        Described(
+            "Geraadpleegd", "Consulted", "De dag waarop de bron is bekeken.", "The day the source was consulted."
+        ),
+    ] = Field(None, alias="geraadpleegd")
+    certainty: Annotated[
+        ShortText,
+        Described("Zekerheid", "Certainty", "Hoe zeker het feit is.", "How certain the fact is.", term="zekerheid"),
+    ] = Field(alias="zekerheid")
+    note: Annotated[
+        Text | None,
+        Described("Toelichting", "Note", "Uitleg; verplicht bij “afgeleid”."),
+        Meaning("Uitleg bij de bron.", "A note on the source, in Dutch."),
+    ] = Field(None, alias="toelichting")
+
+
+class Location(Part):
+    """A place where something happens; coordinates are WGS84 degrees, as precise as `precision` says."""
+
+    name: Annotated[ShortText | None, Meaning("Hoe de plek heet.", "What the place is called.")] = Field(
+        None, alias="naam"
+    )
+    address: Annotated[ShortText | None, Meaning("Straat en huisnummer.", "Street and number.")] = Field(
+        None, alias="adres"
+    )
+    postcode: Annotated[
+        Postcode | None, Meaning("Vier cijfers, spatie, twee letters.", "Four digits, a space, two letters.")
+    ] = None
+    town: Annotated[ShortText | None, Meaning("De plaats in het adres.", "The town in the address.")] = Field(
+        None, alias="plaats"
+    )
+    municipality: Annotated[
+        ShortText | None, Meaning("De gemeente waarin de plek ligt.", "The municipality the place lies in.")
+    ] = Field(None, alias="gemeente")
+    lat: Annotated[
+        Degrees | None, Meaning("Breedte in graden, WGS84 (EPSG:4326).", "Latitude in degrees, WGS84 (EPSG:4326).")
+    ] = None
+    lon: Annotated[
+        Degrees | None, Meaning("Lengte in graden, WGS84 (EPSG:4326).", "Longitude in degrees, WGS84 (EPSG:4326).")
+    ] = None
+    precision: Annotated[
+        ShortText | None,
+        Described(
+            "Nauwkeurigheid",
+            "Precision",
+            "Hoe precies de coördinaten zijn.",
+            "How precise the coordinates are.",
+            term="nauwkeurigheid",
+        ),
+    ] = Field(None, alias="nauwkeurigheid")
+
+    @property
+    def placed(self) -> bool:
+        """Whether it can be put on a map."""
+        return self.lat is not None and self.lon is not None
+
+
+class Contact(Part):
+    """Published contact details of an organisation, never of a private person."""
+
+    name: Annotated[
+        ShortText | None, Meaning("Wie je kunt vragen, of welke afdeling.", "Whom to ask, or which department.")
+    ] = Field(None, alias="naam")
+    email: Annotated[
+        ShortText | None, Meaning("Het e-mailadres van de organisatie.", "The e-mail address of the organisation.")
+    ] = None
+    phone: Annotated[
+        ShortText | None, Meaning("Het telefoonnummer van de organisatie.", "The telephone number of the organisation.")
+    ] = Field(None, alias="telefoon")
+
+
+class Change(Part):
+    """A dated note on what changed; the date may be a year or a month."""
+
+    date: Annotated[PartialDate, Meaning("Een dag, een maand of een jaar.", "A day, a month or a year.")] = Field(
+        alias="datum"
+    )
+    text: Annotated[Text, Meaning("Wat er veranderde.", "What changed, in Dutch.")] = Field(alias="tekst")
+    text_en: Annotated[Text | None, Meaning("Hetzelfde in het Engels.", "The same in English.")] = Field(
+        None, alias="tekst_en"
+    )
+
+
+class Moment(Part):
+    """A date to remember: an open day, a deadline."""
+
+    date: Annotated[Day, Meaning("De eerste dag.", "The first day.")] = Field(alias="datum")
+    until: Annotated[Day | None, Meaning("De laatste dag.", "The last day.")] = Field(None, alias="tot")
+    description: Annotated[Text, Meaning("Wat er dan is.", "What there is on that day, in Dutch.")] = Field(
+        alias="omschrijving"
+    )
+    register_before: Annotated[
+        Day | None, Meaning("De laatste dag om je aan te melden.", "The last day to register.")
+    ] = Field(None, alias="aanmelden_voor")
