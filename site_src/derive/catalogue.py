@@ -16,11 +16,11 @@ from site_src.derive.report_tables import ReportTables, read_tables
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.roles import Roles
+from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.change_log import Entry, read_log
 from site_src.read.gazetteer import Nearby, read_nearby
 from site_src.read.records import Reading
-from site_src.read.settings import Settings
 from site_src.render.maps.drawing import Locator
 
 

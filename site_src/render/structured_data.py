@@ -8,7 +8,7 @@ from typing import Any
 from site_src.derive.catalogue import Catalogue
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative, Location
-from site_src.read.settings import Settings
+from site_src.model.settings import Settings
 from site_src.render.routes import Routes
 from site_src.render.words.language import Language
 
