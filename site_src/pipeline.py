@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_src.check.against_report import check_against_report
 from site_src.check.rules import check
 from site_src.check.site_settings import settings_problems
 from site_src.derive.catalogue import Catalogue, derive, newest_date
@@ -70,7 +69,6 @@ def build(options: Options) -> Summary:
     catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
     if options.concept:
         catalogue = with_drafts(catalogue, reading, options.concept, options.today or _clock())
-    found += check_against_report(catalogue)
     found += settings_problems(settings, options.today or _clock(), options.content.name)
     _stop_on(found, strict=options.strict)
     site = site_of(catalogue, options)

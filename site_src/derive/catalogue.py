@@ -12,7 +12,7 @@ from site_src.derive.facets import Facet, make_facets
 from site_src.derive.insight.insights import Insights
 from site_src.derive.map_contents import Atlas
 from site_src.derive.reach import Distance, Reach, nearest, reach_of
-from site_src.derive.report_tables import ReportTables, read_tables
+from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.roles import Roles
@@ -115,7 +115,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         campuses=campuses,
         vocabulary=reading.vocabulary,
         roles=reading.roles,
-        tables=read_tables(reading.folder),
+        tables=report_tables(reading.report),
         log=read_log(reading.folder),
         distances=distances,
         reach=reach,

@@ -1,9 +1,10 @@
 """data/ -> models: reads every file, keeps where each value stands, collects what is wrong.
 
 data/termen.yml ────┐
-data/campussen.yml ─┼─> Reading(initiatives, campuses, vocabulary, roles, problems)
-data/rollen.yml ────┤
-data/initiatieven/ ─┘
+data/campussen.yml ─┤
+data/rollen.yml ────┼─> Reading(initiatives, campuses, vocabulary, roles, report, …, problems)
+data/initiatieven/ ─┤
+data/rapport/ ──────┘
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem
 from site_src.model.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
+from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
@@ -57,7 +59,10 @@ class Located(Generic[Model]):
 
 @dataclass(slots=True)
 class Reading:
-    """Everything under data/ that could be read, and every problem met on the way."""
+    """Everything under data/ that could be read, and every problem met on the way.
+
+    `report` are the tables of data/rapport by file name, without those that can't be read.
+    """
 
     folder: Path
     initiatives: list[Located[Initiative]] = field(default_factory=list)
@@ -65,6 +70,7 @@ class Reading:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     terms: list[tuple[str, Located[Term]]] = field(default_factory=list)
     roles: Roles | None = None
+    report: dict[str, CsvTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -78,6 +84,7 @@ def read_data(folder: Path) -> Reading:
     _read_terms(reading)
     _read_campuses(reading)
     _read_roles(reading)
+    _read_report(reading)
     _read_initiatives(reading)
     return reading
 
@@ -185,6 +192,12 @@ def _read_roles(reading: Reading) -> None:
     document = _open(reading, reading.folder / "rollen.yml")
     located = _validated(reading, document, Roles) if document else None
     reading.roles = located.record if located else None
+
+
+def _read_report(reading: Reading) -> None:
+    paths = sorted((reading.folder / "rapport").glob("*.csv"))
+    tables = {path.name: read_csv_table(path, display_name(reading.folder, path)) for path in paths}
+    reading.report = {name: table for name, table in tables.items() if table}
 
 
 def _read_initiatives(reading: Reading) -> None:

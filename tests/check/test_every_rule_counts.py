@@ -44,6 +44,7 @@ CATALOGUE_RULES: dict[str, Files] = {
     "geodata-leesbaar": {EXAMPLE: RECORD, "geo/plaatsen.csv": "x\n1\n"},
     "campus-in-rapport": real("campussen.yml", "code: GT\n", "code: GTT\n"),
     "tabel-klopt": real("rapport/tabel-3-totalen.csv", "3.2,schooltype,havo", "3.2,schooltype,havoo"),
+    "meer-dan-rapport": real("rapport/tabel-3-totalen.csv", r"(schooltype,po),\d+", r"\1,0"),
     "wijzigingen-kloppen": {EXAMPLE: RECORD, "wijzigingen.yml": "wijzigingen: x\n"},
     "term-uniek": real("termen.yml", "- id: deels", "- id: veel"),
     "termen-compleet": real("termen.yml", "praktijk:", "praktik:"),
