@@ -13,7 +13,6 @@ from site_src.model.campus import Campus
 from site_src.model.fields import term_fields, values_of
 from site_src.model.initiative import Initiative, Location, Source
 from site_src.model.problems import Problem, Severity, suggestion
-from site_src.read.change_log import log_problems
 from site_src.read.records import Located, display_name
 
 KNOWN_FILES = {
@@ -144,7 +143,7 @@ def terms_are_used(context: Context) -> Iterator[Problem]:
 
 
 def change_log_is_right(context: Context) -> Iterator[Problem]:
-    yield from log_problems(context.reading.folder)
+    yield from context.reading.change_log_problems
 
 
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (

@@ -18,10 +18,12 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from site_src.model.campus import Campus
+from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
-from site_src.model.problems import Problem
+from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
+from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import Document, Key, Mark, read_document
@@ -61,7 +63,8 @@ class Located(Generic[Model]):
 class Reading:
     """Everything under data/ that could be read, and every problem met on the way.
 
-    `report` are the tables of data/rapport by file name, without those that can't be read.
+    `report` are the tables of data/rapport by file name, without those that can't be read. What is wrong with the
+    change log has a rule of its own, and stands apart.
     """
 
     folder: Path
@@ -71,6 +74,8 @@ class Reading:
     terms: list[tuple[str, Located[Term]]] = field(default_factory=list)
     roles: Roles | None = None
     report: dict[str, CsvTable] = field(default_factory=dict)
+    change_log: tuple[Entry, ...] = ()
+    change_log_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -85,6 +90,7 @@ def read_data(folder: Path) -> Reading:
     _read_campuses(reading)
     _read_roles(reading)
     _read_report(reading)
+    _read_change_log(reading)
     _read_initiatives(reading)
     return reading
 
@@ -198,6 +204,13 @@ def _read_report(reading: Reading) -> None:
     paths = sorted((reading.folder / "rapport").glob("*.csv"))
     tables = {path.name: read_csv_table(path, display_name(reading.folder, path)) for path in paths}
     reading.report = {name: table for name, table in tables.items() if table}
+
+
+def _read_change_log(reading: Reading) -> None:
+    try:
+        reading.change_log = read_log(reading.folder)
+    except ProblemsFound as error:
+        reading.change_log_problems += error.problems
 
 
 def _read_initiatives(reading: Reading) -> None:
