@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_src.check.against_report import check_against_report
 from site_src.check.rules import check
+from site_src.check.site_settings import settings_problems
 from site_src.derive.catalogue import Catalogue, derive, newest_date
 from site_src.derive.drafts import with_drafts
 from site_src.model.problems import Problem, ProblemsFound, blocking
@@ -27,7 +27,6 @@ from site_src.render.site import Site
 from site_src.render.sitemap import sitemap
 from site_src.render.tables.in_prose import SLOTS
 from site_src.render.templates import Renderer
-from site_src.render.well_known_files import security_problems
 from site_src.render.words.language import read_languages
 from site_src.verify.page import Checked, check_page
 from site_src.verify.site import check_site
@@ -70,8 +69,7 @@ def build(options: Options) -> Summary:
     catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
     if options.concept:
         catalogue = with_drafts(catalogue, reading, options.concept, options.today or _clock())
-    found += check_against_report(catalogue)
-    found += security_problems(settings, options.today or _clock(), options.content.name)
+    found += settings_problems(settings, options.today or _clock(), options.content.name)
     _stop_on(found, strict=options.strict)
     site = site_of(catalogue, options)
     with staged(options.output) as folder:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from site_src.check.misplaced import by_municipality, by_postcode, by_region, by_sea
 from site_src.check.record_rules import is_web_address
-from site_src.check.report_table_rules import report_tables_are_right
+from site_src.check.report_table_rules import PER_CAMPUS, no_more_than_the_report_counted, report_tables_are_right
 from site_src.check.rule import Context
 from site_src.model.campus import Campus
 from site_src.model.fields import term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity, suggestion
 from site_src.model.record_parts import Location, Source
-from site_src.read.change_log import log_problems
 from site_src.read.records import Located, display_name
 
 KNOWN_FILES = {
@@ -99,23 +96,17 @@ def geodata_is_readable(context: Context) -> Iterator[Problem]:
 
 
 def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
-    path = context.reading.folder / "rapport" / "tabel-4-per-campus.csv"
-    try:
-        columns = _header(path)[3:-1]
-        others = [_header(other) for other in sorted(path.parent.glob("tabel-5*.csv"))]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        shown = display_name(context.reading.folder, path)
+    folder, report = context.reading.folder, context.reading.report
+    if PER_CAMPUS not in report:
+        shown = display_name(folder, folder / "rapport" / PER_CAMPUS)
         yield Problem(shown, "Deze tabel van het rapport ontbreekt of is onleesbaar.", "", hint="Zet hem terug.")
         return
+    columns = report[PER_CAMPUS].columns[3:-1]
+    others = [table.columns for name, table in report.items() if name.startswith("tabel-5")]
     for item in context.reading.campuses:
         if all(item.record.code not in names for names in (columns, *others)):
             message = f"Code “{item.record.code}” is geen kolom van de tabellen in data/rapport."
             yield item.problem(("code",), "", message, suggestion(item.record.code, columns))
-
-
-def _header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        return next(csv.reader(handle), [])
 
 
 def term_ids_are_unique(context: Context) -> Iterator[Problem]:
@@ -153,7 +144,7 @@ def terms_are_used(context: Context) -> Iterator[Problem]:
 
 
 def change_log_is_right(context: Context) -> Iterator[Problem]:
-    yield from log_problems(context.reading.folder)
+    yield from context.reading.change_log_problems
 
 
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
@@ -165,6 +156,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("geodata-leesbaar", geodata_is_readable),
     CatalogueRule("campus-in-rapport", campuses_are_report_columns),
     CatalogueRule("tabel-klopt", report_tables_are_right),
+    CatalogueRule("meer-dan-rapport", no_more_than_the_report_counted, Severity.HINT),
     CatalogueRule("wijzigingen-kloppen", change_log_is_right),
     CatalogueRule("term-uniek", term_ids_are_unique),
     CatalogueRule("termen-compleet", dimensions_have_terms),

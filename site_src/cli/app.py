@@ -80,12 +80,14 @@ def check(
 ) -> None:
     """Controleert alle records en vertelt alles wat er mis is."""
     from site_src.check.rules import check as run
+    from site_src.check.site_settings import settings_problems
     from site_src.read.records import read_data
-    from site_src.render.well_known_files import site_problems
+    from site_src.read.settings import try_settings
 
     reading = read_data(data)
     now = day(today) or dt.datetime.now(tz=dt.UTC).date()
-    problems = run(reading, now) + site_problems(content, now)
+    settings, unreadable = try_settings(content)
+    problems = run(reading, now) + unreadable + (settings_problems(settings, now, content.name) if settings else [])
     tell(problems, output_format, len(reading.initiatives))
     raise typer.Exit(1 if blocking(problems, strict=strict) else 0)
 

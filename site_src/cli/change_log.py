@@ -29,15 +29,16 @@ def changes(
     ] = None,
 ) -> None:
     """Vertelt wat er in de gegevens veranderde: nieuw, weg, gestopt, hernoemd, bijgewerkt."""
+    from site_src.maintenance.change_log import write_log
     from site_src.maintenance.git_revisions import UnknownRevision
-    from site_src.maintenance.revision_changes import changes_between, record
+    from site_src.maintenance.revision_changes import changes_between
 
     if language not in LANGUAGES:
         raise typer.BadParameter(f"“{language}” is geen taal van de site", param_hint="--taal")
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
     try:
         found = changes_between(data, content, since, until, day)
-        path = record(data, found) if write and found else None
+        path = write_log(data, found) if write and found else None
     except UnknownRevision as error:
         raise typer.BadParameter(str(error), param_hint="--since") from error
     except SiteError as error:

@@ -47,7 +47,7 @@ def pairs(answers: Sequence[str]) -> dict[str, str]:
 
 def address(url: str | None) -> str | None:
     """The address of a site, or a message and exit code 2."""
-    from site_src.read.settings import SITE_ADDRESS
+    from site_src.model.settings import SITE_ADDRESS
 
     if url is not None and not re.match(SITE_ADDRESS, url):
         raise typer.BadParameter(f"“{url}” is geen adres van een site, zoals https://voorbeeld.nl/kaart/")

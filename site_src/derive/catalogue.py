@@ -12,15 +12,15 @@ from site_src.derive.facets import Facet, make_facets
 from site_src.derive.insight.insights import Insights
 from site_src.derive.map_contents import Atlas
 from site_src.derive.reach import Distance, Reach, nearest, reach_of
-from site_src.derive.report_tables import ReportTables, read_tables
+from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.campus import Campus
+from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
 from site_src.model.roles import Roles
+from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
-from site_src.read.change_log import Entry, read_log
 from site_src.read.gazetteer import Nearby, read_nearby
 from site_src.read.records import Reading
-from site_src.read.settings import Settings
 from site_src.render.maps.drawing import Locator
 
 
@@ -115,8 +115,8 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         campuses=campuses,
         vocabulary=reading.vocabulary,
         roles=reading.roles,
-        tables=read_tables(reading.folder),
-        log=read_log(reading.folder),
+        tables=report_tables(reading.report),
+        log=reading.change_log,
         distances=distances,
         reach=reach,
         nearby=nearby,

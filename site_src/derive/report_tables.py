@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from site_src.model.problems import Problem, ProblemsFound
+from site_src.read.csv_table import CsvTable
 
 FILES = {
-    "funnel": ("tabel-2.1-selectiestappen.csv", ["stap", "aantal"]),
-    "totals": ("tabel-3-totalen.csv", ["tabel", "dimensie", "term", "aantal"]),
-    "per_campus": ("tabel-4-per-campus.csv", ["tabel", "dimensie", "term"]),
-    "vmbo_share": ("tabel-5.1-vmbo-techniekprofielen.csv", ["indicator"]),
-    "vmbo_profiles": ("tabel-5.2-vmbo-profielen.csv", ["profiel", "naam", "hard"]),
+    "funnel": "tabel-2.1-selectiestappen.csv",
+    "totals": "tabel-3-totalen.csv",
+    "per_campus": "tabel-4-per-campus.csv",
+    "vmbo_share": "tabel-5.1-vmbo-techniekprofielen.csv",
+    "vmbo_profiles": "tabel-5.2-vmbo-profielen.csv",
 }
+TEXTS = {"stap", "tabel", "dimensie", "term", "indicator", "profiel", "naam", "hard"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,13 @@ class ReportTables:
     vmbo_profiles: pd.DataFrame
 
 
-def read_tables(folder: Path) -> ReportTables:
-    """Reads data/rapport; raises ProblemsFound when a table is missing or lacks a column."""
-    frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    for name, (file, columns) in FILES.items():
-        path = folder / "rapport" / file
-        shown = f"{folder.name}/rapport/{file}"
-        try:
-            frames[name] = pd.read_csv(path, dtype={"tabel": str})
-        except (OSError, ValueError) as error:
-            problems.append(
-                Problem(shown, f"Deze tabel kan niet gelezen worden ({error}).", "tabel", hint="Zet hem terug.")
-            )
-            continue
-        missing = [column for column in columns if column not in frames[name].columns]
-        problems += [Problem(shown, f"De kolom “{c}” ontbreekt.", "tabel", 1, hint="Zet hem terug.") for c in missing]
-    if problems:
-        raise ProblemsFound(problems)
-    return ReportTables(**frames)
+def report_tables(report: Mapping[str, CsvTable]) -> ReportTables:
+    """The tables by file name as data frames; expects tables that the check found right."""
+    return ReportTables(**{name: _frame(report[file]) for name, file in FILES.items()})
+
+
+def _frame(table: CsvTable) -> pd.DataFrame:
+    """Whole numbers in each column of figures, texts in the others."""
+    frame = pd.DataFrame([row.cells for row in table.rows], columns=list(table.columns))
+    figures = [name for name in table.columns if name not in TEXTS and frame[name].str.fullmatch("[0-9]+").all()]
+    return frame.astype(dict.fromkeys(figures, int))

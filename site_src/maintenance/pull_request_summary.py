@@ -14,8 +14,8 @@ from site_src.maintenance.contributions.reply import harmless
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import blocking
+from site_src.model.settings import Settings
 from site_src.read.records import read_data
-from site_src.read.settings import Settings
 from site_src.render import routes
 
 COUNTED = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche")

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from site_src.model.change_log import Entry
 from site_src.model.fields import Bilingual, RecordField, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.vocabulary import Vocabulary
-from site_src.read.change_log import Entry
 from site_src.render.words.language import Language
 
 _TOLD_APART = {"id", "naam", "gecontroleerd", "bronnen"}  # they have sentences of their own, or none

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from site_src.maintenance.git_revisions import data_at
 from site_src.maintenance.record_changes import History
+from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
 from site_src.model.problems import ProblemsFound, blocking
-from site_src.read.change_log import Entry, write_log
 from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
 from site_src.render.words.language import read_languages
@@ -32,11 +32,6 @@ def changes_between(data: Path, content: Path, since: str, until: str | None, da
             now = read_data(folder)
     languages = read_languages(content, read_settings(content).languages)
     return History(now.vocabulary, languages, day).compare(before, _records(now))
-
-
-def record(data: Path, entries: tuple[Entry, ...]) -> Path:
-    """Writes the entries down in data/wijzigingen.yml, for the page and the feed."""
-    return write_log(data, entries)
 
 
 def _records(reading: Reading) -> list[Initiative]:

@@ -59,7 +59,10 @@ class ProblemsFound(SiteError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
-        super().__init__(f"{len(self.problems)} problemen gevonden")
+        super().__init__(self.problems)  # from which another process makes it again
+
+    def __str__(self) -> str:
+        return f"{len(self.problems)} problemen gevonden"
 
 
 def blocking(problems: Iterable[Problem], *, strict: bool = False) -> list[Problem]:

@@ -29,7 +29,10 @@ class GeodataError(SiteError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"data/geo/{name} is onleesbaar. Maak het opnieuw met: python build.py geodata")
+        super().__init__(name)  # from which another process makes it again
+
+    def __str__(self) -> str:
+        return f"data/geo/{self.name} is onleesbaar. Maak het opnieuw met: python build.py geodata"
 
 
 @dataclass(frozen=True, slots=True)

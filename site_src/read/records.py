@@ -1,9 +1,10 @@
 """data/ -> models: reads every file, keeps where each value stands, collects what is wrong.
 
 data/termen.yml ────┐
-data/campussen.yml ─┼─> Reading(initiatives, campuses, vocabulary, roles, problems)
-data/rollen.yml ────┤
-data/initiatieven/ ─┘
+data/campussen.yml ─┤
+data/rollen.yml ────┼─> Reading(initiatives, campuses, vocabulary, roles, report, …, problems)
+data/initiatieven/ ─┤
+data/rapport/ ──────┘
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from site_src.model.campus import Campus
+from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
-from site_src.model.problems import Problem
+from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
+from site_src.read.change_log import read_log
+from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
@@ -57,7 +61,11 @@ class Located(Generic[Model]):
 
 @dataclass(slots=True)
 class Reading:
-    """Everything under data/ that could be read, and every problem met on the way."""
+    """Everything under data/ that could be read, and every problem met on the way.
+
+    `report` are the tables of data/rapport by file name, without those that can't be read. What is wrong with the
+    change log has a rule of its own, and stands apart.
+    """
 
     folder: Path
     initiatives: list[Located[Initiative]] = field(default_factory=list)
@@ -65,6 +73,9 @@ class Reading:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     terms: list[tuple[str, Located[Term]]] = field(default_factory=list)
     roles: Roles | None = None
+    report: dict[str, CsvTable] = field(default_factory=dict)
+    change_log: tuple[Entry, ...] = ()
+    change_log_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -78,6 +89,8 @@ def read_data(folder: Path) -> Reading:
     _read_terms(reading)
     _read_campuses(reading)
     _read_roles(reading)
+    _read_report(reading)
+    _read_change_log(reading)
     _read_initiatives(reading)
     return reading
 
@@ -185,6 +198,19 @@ def _read_roles(reading: Reading) -> None:
     document = _open(reading, reading.folder / "rollen.yml")
     located = _validated(reading, document, Roles) if document else None
     reading.roles = located.record if located else None
+
+
+def _read_report(reading: Reading) -> None:
+    paths = sorted((reading.folder / "rapport").glob("*.csv"))
+    tables = {path.name: read_csv_table(path, display_name(reading.folder, path)) for path in paths}
+    reading.report = {name: table for name, table in tables.items() if table}
+
+
+def _read_change_log(reading: Reading) -> None:
+    try:
+        reading.change_log = read_log(reading.folder)
+    except ProblemsFound as error:
+        reading.change_log_problems += error.problems
 
 
 def _read_initiatives(reading: Reading) -> None:

@@ -1,73 +1,19 @@
-"""content/site.yml -> Settings: what the site is called, where it will stand, in which languages."""
+"""content/site.yml and content/toetsen.yml -> Settings."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
-from typing import Annotated, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
-from site_src.model.fields import Bilingual, Part, ShortText
-from site_src.model.problems import ProblemsFound
+from site_src.model.fields import Part
+from site_src.model.problems import Problem, ProblemsFound
+from site_src.model.settings import Audit, Settings
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_document
 
-SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
-EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
-
 Model = TypeVar("Model", bound=Part)
-
-
-class Audit(Part):
-    """content/toetsen.yml: what the browser tests checked, with what, and when."""
-
-    date: dt.date = Field(alias="datum")
-    tool: ShortText = Field(alias="hulpmiddel")
-    browser: ShortText
-    rules: tuple[ShortText, ...] = Field(alias="regels")
-    kinds: int = Field(alias="soorten_paginas")
-    languages: tuple[ShortText, ...] = Field(alias="talen")
-    widths: tuple[int, ...] = Field(alias="schermbreedtes")
-    schemes: tuple[ShortText, ...] = Field(alias="kleurenschemas")
-    violations: int = Field(alias="fouten")
-
-
-class Security(Part):
-    """What security.txt says (RFC 9116); `{repository}` in the contact stands for the repository."""
-
-    contact: ShortText
-    expires: dt.date = Field(alias="verloopt")
-
-
-class Settings(Part):
-    """Everything a maintainer may change without touching code."""
-
-    name: ShortText = Field(alias="naam")
-    subtitle: Bilingual = Field(alias="ondertitel")
-    description: Bilingual = Field(alias="omschrijving")
-    base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
-    repository: ShortText
-    email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
-    publisher: ShortText = Field(alias="uitgever")
-    publisher_site: ShortText | None = Field(None, alias="uitgever_website")
-    languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
-    audit: Audit | None = None
-    security: Security | None = Field(None, alias="beveiliging")
-    radius_km: Annotated[float, Field(gt=0, le=100)] = Field(10, alias="straal_km")
-
-    @property
-    def origin(self) -> str:
-        """Scheme and host, for absolute addresses."""
-        parts = urlsplit(self.base_url)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    @property
-    def base_path(self) -> str:
-        """The path the site stands under, with a slash on both ends: '/' or '/techniek/'."""
-        path = urlsplit(self.base_url).path.strip("/")
-        return f"/{path}/" if path else "/"
 
 
 def read_settings(content: Path, base_url: str | None = None) -> Settings:
@@ -75,6 +21,16 @@ def read_settings(content: Path, base_url: str | None = None) -> Settings:
     settings = _read(content, "site.yml", Settings)
     audit = _read(content, "toetsen.yml", Audit) if (content / "toetsen.yml").is_file() else None
     return settings.model_copy(update={"audit": audit} | ({"base_url": base_url} if base_url else {}))
+
+
+def try_settings(content: Path) -> tuple[Settings | None, list[Problem]]:
+    """The settings, or what is wrong with them; neither when there is no content/site.yml."""
+    if not (content / "site.yml").is_file():
+        return None, []
+    try:
+        return read_settings(content), []
+    except ProblemsFound as error:
+        return None, list(error.problems)
 
 
 def _read(content: Path, name: str, model: type[Model]) -> Model:

@@ -12,6 +12,7 @@ from site_src.model.problems import Problem, clipped, suggestion
 from site_src.read.yaml_document import Document, Key, Mark
 
 Explained = tuple[str, str, str]
+_LIMITS = {"ge": "minstens", "gt": "meer dan", "le": "hooguit", "lt": "minder dan"}
 _YES_NO = {"ja": "true", "yes": "true", "nee": "false", "no": "false"}
 
 
@@ -163,8 +164,13 @@ def _too_short(_item: Any, name: str, _text: str, _model: type[BaseModel]) -> Ex
     return "leeg-veld", f"“{name}” is leeg.", "Vul het in, of haal de hele regel weg als je het niet weet."
 
 
-def _out_of_range(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Explained:
-    return "coordinaten", f"“{name}” kan niet {text} zijn.", "In deze regio is lat ongeveer 52 en lon ongeveer 4,4."
+def _out_of_range(item: Any, name: str, text: str, _model: type[BaseModel]) -> Explained:
+    message = f"“{name}” kan niet {text} zijn."
+    if name in {"lat", "lon"}:
+        return "coordinaten", message, "In deze regio is lat ongeveer 52 en lon ongeveer 4,4."
+    limits = ((_LIMITS[name], limit) for name, limit in item.get("ctx", {}).items() if name in _LIMITS)
+    told = " en ".join(f"{words} {limit:g}".replace(".", ",") for words, limit in limits)
+    return "getal", message, f"Schrijf een getal van {told}." if told else "Schrijf een gewoon getal."
 
 
 _HANDLERS: dict[str, Callable[[Any, str, str, type[BaseModel]], Explained]] = {
@@ -188,6 +194,8 @@ _HANDLERS: dict[str, Callable[[Any, str, str, type[BaseModel]], Explained]] = {
     "string_too_long": _too_long,
     "string_too_short": _too_short,
     "too_short": _too_short,
+    "greater_than": _out_of_range,
     "greater_than_equal": _out_of_range,
+    "less_than": _out_of_range,
     "less_than_equal": _out_of_range,
 }

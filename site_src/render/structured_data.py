@@ -9,7 +9,7 @@ from site_src.derive.catalogue import Catalogue
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
-from site_src.read.settings import Settings
+from site_src.model.settings import Settings
 from site_src.render.routes import Routes
 from site_src.render.words.language import Language
 

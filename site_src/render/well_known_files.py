@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 from site_src.derive.catalogue import Catalogue
-from site_src.model.problems import Problem, ProblemsFound, Severity
-from site_src.read.settings import Settings, read_settings
+from site_src.model.settings import Settings
 from site_src.render import routes
 from site_src.render.open_data.json_records import json_bytes
 from site_src.render.routes import Routes
-
-WARNED_DAYS = 30
 
 
 def security_txt(settings: Settings, where: Routes) -> bytes | None:
@@ -27,26 +21,6 @@ def security_txt(settings: Settings, where: Routes) -> bytes | None:
         f"Canonical: {where.absolute(routes.SECURITY)}",
     )
     return ("\n".join(lines) + "\n").encode("utf-8")
-
-
-def security_problems(settings: Settings, today: dt.date, content: str = "content") -> list[Problem]:
-    """A warning from thirty days before security.txt expires: after that day nobody may trust it (RFC 9116 §2.5.5)."""
-    if not settings.security or (settings.security.expires - today).days > WARNED_DAYS:
-        return []
-    day = settings.security.expires
-    message = f"security.txt {'is verlopen' if day <= today else 'verloopt'} op {day.isoformat()}."
-    hint = "Klopt het contact nog? Zet “verloopt” onder “beveiliging” dan een jaar verder."
-    return [Problem(f"{content}/site.yml", message, "security-verloopt", severity=Severity.WARNING, hint=hint)]
-
-
-def site_problems(content: Path, today: dt.date) -> list[Problem]:
-    """What is wrong with content/site.yml, or about to be; nothing when there is no such file here."""
-    if not (content / "site.yml").is_file():
-        return []
-    try:
-        return security_problems(read_settings(content), today, content.name)
-    except ProblemsFound as error:
-        return list(error.problems)
 
 
 def llms_txt(catalogue: Catalogue, where: Routes) -> bytes:

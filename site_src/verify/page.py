@@ -25,11 +25,16 @@ _DATA = {"application/ld+json", "application/json"}
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one page offers (ids), asks for (links) and gets wrong (problems)."""
+    """What one page offers (ids), asks for (links) and gets wrong (problems).
+
+    `leads_to` are the links that a visitor can follow; those to the same page in another language are `translations`.
+    """
 
     file: str
     ids: frozenset[str]
     links: tuple[str, ...]
+    leads_to: tuple[str, ...]
+    translations: tuple[str, ...]
     indexed: bool
     problems: tuple[Problem, ...]
 
@@ -70,9 +75,15 @@ def check_page(folder: Path, file: str) -> Checked:
     faults = [f"het id “{name}” staat er {count} keer" for name, count in Counter(parts.ids).items() if count > 1]
     faults += [fault for check in PAGE_CHECKS for fault in check(parts)]
     links = (*parts.hrefs, *parts.sources, parts.meta("property", "og:image"))
-    problems = tuple(Problem(file, fault[:1].upper() + fault[1:] + ".", "pagina") for fault in faults)
+    anchors = parts.tags["a"]
     return Checked(
-        file, frozenset(parts.ids), tuple(filter(None, links)), parts.meta("name", "robots") is None, problems
+        file,
+        ids=frozenset(parts.ids),
+        links=tuple(filter(None, links)),
+        leads_to=tuple(anchor.get("href", "") for anchor in anchors if anchor.get("hreflang") is None),
+        translations=tuple(anchor.get("href", "") for anchor in anchors if anchor.get("hreflang") is not None),
+        indexed=parts.meta("name", "robots") is None,
+        problems=tuple(Problem(file, fault[:1].upper() + fault[1:] + ".", "pagina") for fault in faults),
     )
 
 

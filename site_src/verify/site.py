@@ -1,11 +1,13 @@
-"""Checks on the finished site as a whole; verify_page.py checks each page.
+"""Checks on the finished site as a whole; page.py checks each page.
 
-Every internal link and anchor resolves, the sitemap is complete, and no file stands there that nothing leads to.
+Every internal link and anchor resolves, the sitemap is complete, no file stands there that nothing leads to, and every
+page can be reached from a home page by links that a visitor can follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -17,45 +19,85 @@ ENTRY_POINTS = {"sitemap.xml", "robots.txt", "404.html", "en/404.html", "sw.js",
 OWN_FOLDERS = ("api/v1/", "static/leaflet.", "data/kaart/ondergrond.geojson", "data/kaart/instellingen.json",
                "pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links  # fmt: skip
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+HOME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the site stands, to tell which file a link means."""
+
+    origin: str
+    base_path: str
+
+    def target(self, link: str, file: str) -> tuple[str | None, str]:
+        """The file that a link on the page `file` means, or None when it leaves the site; and the fragment."""
+        path = link.removeprefix(self.origin) if link.startswith(self.origin + self.base_path) else link
+        parts = split(path)
+        if parts.scheme or parts.netloc:
+            return None, ""
+        fragment = unquote(parts.fragment)
+        if not parts.path:
+            return file, fragment
+        name = unquote(parts.path).removeprefix(self.base_path)
+        return (name + "index.html" if not name or name.endswith("/") else name), fragment
+
+    def files(self, links: Iterable[str], file: str) -> set[str]:
+        """The files within the site that these links mean."""
+        return {target for link in set(links) if (target := self.target(link, file)[0]) is not None}
 
 
 def check_site(folder: Path, pages: Iterable[Checked], origin: str, base_path: str) -> list[Problem]:
-    """What no single page can know: links, anchors, sitemap, orphans."""
+    """What no single page can know: links, anchors, orphans, sitemap."""
+    address = Address(origin, base_path)
     by_file = {page.file: page for page in pages}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for page in by_file.values() for problem in page.problems]
-    wanted: set[str] = set()
-    for page in by_file.values():
-        for link in sorted(set(page.links)):
-            target, fragment = _target(link, page.file, origin, base_path)
-            if target is None:
-                continue
-            wanted.add(target)
-            if target not in files:
-                problems.append(Problem(page.file, f"De link {link} gaat nergens heen.", "link"))
-            elif fragment and target in by_file and fragment not in by_file[target].ids:
-                problems.append(Problem(page.file, f"De link {link} wijst naar een plek die er niet is.", "anker"))
-    orphans = {file for file in files - wanted - ENTRY_POINTS if not file.startswith(OWN_FOLDERS)}
-    problems += [Problem(file, "Naar dit bestand leidt geen enkele link.", "wees") for file in sorted(orphans)]
-    return problems + _sitemap_problems(folder, by_file, origin, base_path)
+    problems += [problem for page in by_file.values() for problem in _broken_links(page, by_file, files, address)]
+    problems += [*_orphan_files(by_file, files, address), *_orphan_pages(by_file, address)]
+    return problems + _sitemap_problems(folder, by_file, address)
 
 
-def _target(link: str, file: str, origin: str, base_path: str) -> tuple[str | None, str]:
-    """The file a link means, or None when it leaves the site."""
-    path = link.removeprefix(origin) if link.startswith(origin + base_path) else link
-    parts = split(path)
-    if parts.scheme or parts.netloc:
-        return None, ""
-    fragment = unquote(parts.fragment)
-    if not parts.path:
-        return file, fragment
-    name = unquote(parts.path).removeprefix(base_path)
-    return (name + "index.html" if not name or name.endswith("/") else name), fragment
+def _broken_links(page: Checked, pages: Mapping[str, Checked], files: Set[str], address: Address) -> Iterator[Problem]:
+    for link in sorted(set(page.links)):
+        target, fragment = address.target(link, page.file)
+        if target is None:
+            continue
+        if target not in files:
+            yield Problem(page.file, f"De link {link} gaat nergens heen.", "link")
+        elif fragment and target in pages and fragment not in pages[target].ids:
+            yield Problem(page.file, f"De link {link} wijst naar een plek die er niet is.", "anker")
 
 
-def _sitemap_problems(folder: Path, pages: dict[str, Checked], origin: str, base_path: str) -> list[Problem]:
+def _orphan_files(pages: Mapping[str, Checked], files: Set[str], address: Address) -> list[Problem]:
+    """Files that are no page and that no page asks for."""
+    wanted = {target for page in pages.values() for target in address.files(page.links, page.file)}
+    orphans = (file for file in files - wanted - pages.keys() - ENTRY_POINTS if not file.startswith(OWN_FOLDERS))
+    return [Problem(file, "Naar dit bestand leidt geen enkele link.", "wees") for file in sorted(orphans)]
+
+
+def _orphan_pages(pages: Mapping[str, Checked], address: Address) -> list[Problem]:
+    """Pages that no visitor gets to: a page is not found because its translation links to it, or its own head does."""
+    reached = _reached(pages, address)
+    message = "Geen enkele link leidt van de voorpagina naar deze pagina."
+    return [Problem(file, message, "wees") for file in sorted(pages.keys() - reached - ENTRY_POINTS)]
+
+
+def _reached(pages: Mapping[str, Checked], address: Address) -> set[str]:
+    """Every page on a path of links from a home page; the translations of the first home page are home pages too."""
+    homes = {HOME} & pages.keys()
+    waiting = homes | {file for home in homes for file in address.files(pages[home].translations, home)}
+    reached: set[str] = set()
+    while waiting:
+        file = waiting.pop()
+        reached.add(file)
+        if file in pages:
+            waiting |= address.files(pages[file].leads_to, file) - reached
+    return reached
+
+
+def _sitemap_problems(folder: Path, pages: Mapping[str, Checked], address: Address) -> list[Problem]:
     locations = [node.text or "" for node in ElementTree.parse(folder / "sitemap.xml").iter(SITEMAP)]
-    listed = {_target(location, "", origin, base_path)[0] for location in locations}
+    listed = {address.target(location, "")[0] for location in locations}
     there = {file for file, page in pages.items() if page.indexed}
     missing = [Problem(file, "Deze pagina ontbreekt in de sitemap.", "sitemap") for file in sorted(there - listed)]
     extra = sorted(str(file) for file in listed - there)

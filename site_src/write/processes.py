@@ -1,18 +1,39 @@
-"""Work in processes that share what stands now. Where the system can't fork, or with one job, it is done in place."""
+"""Work in processes that share what stands now. Where the system can't fork, or with one job, it is done in place.
+
+What a task raises comes out as itself, with the traceback of its process in a note. What can't be sent from one
+process to another comes out as TaskFailed, a process that dies without a word as ProcessDied. The caller never waits
+for an answer that can't come.
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
+import pickle
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
+from site_src.model.problems import SiteError
+
 CHUNK = 8  # parts that a process takes at a time
 Task = Callable[[Any], Any]
 _tasks: Sequence[Task]  # what a process can do with a part
+
+
+class TaskFailed(RuntimeError):
+    """A task raised what can't be sent to another process; the text is its traceback."""
+
+
+class ProcessDied(SiteError):
+    """A process stopped before its task was done: something ended it, such as a lack of memory."""
+
+    def __str__(self) -> str:
+        return "Een proces van de bouw is afgebroken voor het klaar was. Is er genoeg geheugen? Bouw opnieuw."
 
 
 def _take(tasks: Sequence[Task]) -> None:
@@ -23,7 +44,21 @@ def _take(tasks: Sequence[Task]) -> None:
 
 def _do(order: tuple[int, Any]) -> Any:
     task, part = order
-    return _tasks[task](part)
+    try:
+        return _tasks[task](part)
+    except Exception as error:
+        raise _sendable(error) from None
+
+
+def _sendable(error: Exception) -> Exception:
+    """The error with its traceback in a note; when the way to another process would change it: TaskFailed."""
+    told = traceback.format_exc()
+    error.add_note(told)
+    try:
+        same = type(pickle.loads(pickle.dumps(error))) is type(error)
+    except Exception:  # whatever an exception of our own or of a library does when it is made again
+        same = False
+    return error if same else TaskFailed(told)
 
 
 def _forks(jobs: int) -> int:
@@ -38,8 +73,17 @@ def workers(jobs: int, *tasks: Task) -> Iterator[Callable[[Task, Iterable[Any]],
     if not (forks := _forks(jobs)):
         yield lambda task, parts: [task(part) for part in parts]
         return
-    with multiprocessing.get_context("fork").Pool(forks, _take, (tasks,)) as pool:
-        yield lambda task, parts: pool.map(_do, [(tasks.index(task), part) for part in parts], chunksize=CHUNK)
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(forks, mp_context=fork, initializer=_take, initargs=(tasks,)) as pool:
+
+        def each(task: Task, parts: Iterable[Any]) -> list[Any]:
+            orders = [(tasks.index(task), part) for part in parts]
+            try:
+                return list(pool.map(_do, orders, chunksize=CHUNK))
+            except BrokenProcessPool as error:
+                raise ProcessDied from error
+
+        yield each
 
 
 @contextmanager
@@ -56,7 +100,7 @@ def beside(jobs: int, task: Callable[[], None]) -> Iterator[None]:
     tells.close()
     try:
         yield
-        if error := ends.recv():
+        if error := _outcome(ends):
             raise error
     finally:
         process.terminate()
@@ -69,7 +113,15 @@ def _told(task: Callable[[], None], tells: Connection) -> None:
     try:
         task()
     except Exception as error:  # the caller raises it
-        error.add_note(traceback.format_exc())
-        tells.send(error)
+        tells.send(_sendable(error))
     else:
         tells.send(None)
+
+
+def _outcome(ends: Connection) -> Exception | None:
+    """What came through the pipe; an end without a word means that the process died."""
+    try:
+        told: Exception | None = ends.recv()
+    except EOFError:
+        return ProcessDied()
+    return told

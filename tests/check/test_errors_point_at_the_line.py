@@ -10,7 +10,8 @@ from helpers import RECORD, ROOT, TODAY, changed
 from typer.testing import CliRunner
 
 from site_src.cli.app import app
-from site_src.model.problems import Problem, Severity, as_github, as_text
+from site_src.model.problems import Problem, ProblemsFound, Severity, as_github, as_text
+from site_src.read.settings import read_settings
 
 TAIL = "status: actief\ngecontroleerd: 2026-11-01\nbronnen:" + RECORD.split("bronnen:")[1].replace(", locaties", "")
 
@@ -151,6 +152,35 @@ def test_a_mistake_in_campuses_or_terms_is_told_at_its_line(problems_of, file, o
     assert says in f"{told[0].message} {told[0].hint}"
     quoted = re.search(r"“(\w+)”", told[0].message)[1]
     assert quoted in (before + new + after).splitlines()[told[0].line - 1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("waarde: 5", "waarde: -5", "“waarde” kan niet -5 zijn.", "Schrijf een getal van minstens 0."),
+        ("min: 2", "min: -1", "“min” kan niet -1 zijn.", "Schrijf een getal van minstens 0."),
+    ],
+)
+def test_a_number_that_is_too_low_is_not_told_as_a_coordinate(problems_of, old, new, message, hint):
+    text = (ROOT / "data/rollen.yml").read_text(encoding="utf-8")
+    before, _, after = text.partition(old)
+    found = problems_of({"initiatieven/voorbeeld.yml": RECORD, "rollen.yml": before + new + after})
+    (told,) = [p for p in found if p.severity is Severity.ERROR]
+    line = before.count("\n") + 1
+    assert (told.place.rsplit(":", 1)[0], told.rule) == (f"data/rollen.yml:{line}", "getal")
+    assert (told.message, told.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("radius", "hint"), [("200", "Schrijf een getal van hooguit 100."), ("0", "Schrijf een getal van meer dan 0.")]
+)
+def test_a_radius_out_of_range_is_told_with_its_range(content, radius, hint):
+    site = content / "site.yml"
+    text = re.sub(r"^straal_km:.*\n", "", site.read_text(encoding="utf-8"), flags=re.M)
+    site.write_text(f"{text}straal_km: {radius}\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as caught:
+        read_settings(content)
+    assert [(p.rule, p.hint) for p in caught.value.problems] == [("getal", hint)]
 
 
 SEVERAL = """id: voorbeeld

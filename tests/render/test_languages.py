@@ -19,9 +19,9 @@ from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG
 from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
 from site_src.derive.insight.success_factors import FACTORS
 from site_src.derive.reach import How
+from site_src.model.change_log import KINDS
 from site_src.model.fields import Kind
 from site_src.model.problems import ProblemsFound
-from site_src.read.change_log import KINDS
 from site_src.read.records import Reading
 from site_src.read.settings import read_settings
 from site_src.render import routes

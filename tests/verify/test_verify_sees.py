@@ -183,3 +183,36 @@ def test_under_a_folder_a_link_that_leaves_the_folder_is_seen(tmp_path: Path) ->
 def test_every_mistake_of_a_page_is_told_in_one_run(tmp_path: Path) -> None:
     extra = "".join(ADD[name][0] for name in ("broken link", "two h1", "missing alt", "onclick", "inline style"))
     assert len(found(tmp_path, {"index.html": html(BODY + extra)})) == 5
+
+
+def site_in_two_languages(folder: Path, linked: bool) -> list[tuple[str, str]]:
+    """(file, rule) for a page in both languages that link to each other, and to which other pages link or don't."""
+
+    def page(address: str, other: str, more: str = "") -> str:
+        canonical = f'<link rel="canonical" href="{ORIGIN}{address}"><link rel="alternate" href="{ORIGIN}{other}">'
+        body = f'<h1>Kop</h1><a href="{other}" hreflang="xx">Andere taal</a><a href="{address}">Hier</a>{more}'
+        return html(body, HEAD + STYLE + canonical)
+
+    here, there = ('<a href="/los/">Los</a>', '<a href="/en/los/">Los</a>') if linked else ("", "")
+    files = {
+        "index.html": page("/", "/en/", BODY[BODY.index("<p") :] + here),
+        "en/index.html": page("/en/", "/", there),
+        "los/index.html": page("/los/", "/en/los/"),
+        "en/los/index.html": page("/en/los/", "/los/"),
+    }
+    more = "".join(f"<url><loc>{ORIGIN}/{path}</loc></url>" for path in ("en/", "los/", "en/los/"))
+    return [row[:2] for row in found(folder, files | {"sitemap.xml": SITEMAP.replace("</urlset>", f"{more}</urlset>")})]
+
+
+def test_a_page_is_not_found_because_its_translation_and_its_own_head_link_to_it(tmp_path: Path) -> None:
+    assert site_in_two_languages(tmp_path / "met", linked=True) == []
+    orphans = site_in_two_languages(tmp_path / "zonder", linked=False)
+    assert orphans == [("en/los/index.html", "wees"), ("los/index.html", "wees")]
+
+
+def test_pages_that_only_link_to_each_other_are_not_found(tmp_path: Path) -> None:
+    files = {f"{name}/index.html": html(f'<h1>Kop</h1><a href="/{other}/">Verder</a>', HEAD + STYLE)
+             for name, other in (("drie", "vier"), ("vier", "drie"))}  # fmt: skip
+    more = "".join(f"<url><loc>{ORIGIN}/{name}/</loc></url>" for name in ("drie", "vier"))
+    problems = found(tmp_path, files | {"sitemap.xml": SITEMAP.replace("</urlset>", f"{more}</urlset>")})
+    assert [row[:2] for row in problems] == [("drie/index.html", "wees"), ("vier/index.html", "wees")]

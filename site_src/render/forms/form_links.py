@@ -8,8 +8,8 @@ from functools import cached_property
 from urllib.parse import quote, urlencode
 
 from site_src.model.initiative import Initiative
+from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
-from site_src.read.settings import Settings
 from site_src.render.forms.issue_forms import NEW, RIGHT, WRONG, Form, as_mail, issue_forms, labels
 
 

@@ -25,7 +25,7 @@ OFFERED = (
     ("gaten", ("witte-vlekken.csv", "witte-vlekken.json")),
     ("api_termen", ("termen.csv",)),
     ("agenda", ("momenten.ics",)),
-    ("rapport", tuple(f"rapport/{file}" for file, _ in FILES.values())),
+    ("rapport", tuple(f"rapport/{file}" for file in FILES.values())),
     ("schema", ("schema/initiatief.schema.json",)),
     ("pakket", ("datapackage.json",)),
     ("catalogus", ("catalog.jsonld", "catalog.ttl")),

@@ -41,7 +41,7 @@ def _cell(value: Cell) -> str:
 def report_sheets(catalogue: Catalogue) -> tuple[Sheet, ...]:
     """The published tables of the report, as they stand in data/rapport."""
     return tuple(
-        _report_sheet(f"rapport/{FILES[name][0].removesuffix('.csv')}", title, getattr(catalogue.tables, name))
+        _report_sheet(f"rapport/{FILES[name].removesuffix('.csv')}", title, getattr(catalogue.tables, name))
         for name, title in _REPORT.items()
     )
 

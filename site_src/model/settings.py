@@ -1,0 +1,64 @@
+"""The settings of content/site.yml: what the site is called, where it will stand, in which languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, StringConstraints
+
+from site_src.model.fields import Bilingual, Part, ShortText
+
+SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
+EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
+
+
+class Audit(Part):
+    """content/toetsen.yml: what the browser tests checked, with what, and when."""
+
+    date: dt.date = Field(alias="datum")
+    tool: ShortText = Field(alias="hulpmiddel")
+    browser: ShortText
+    rules: tuple[ShortText, ...] = Field(alias="regels")
+    kinds: int = Field(alias="soorten_paginas")
+    languages: tuple[ShortText, ...] = Field(alias="talen")
+    widths: tuple[int, ...] = Field(alias="schermbreedtes")
+    schemes: tuple[ShortText, ...] = Field(alias="kleurenschemas")
+    violations: int = Field(alias="fouten")
+
+
+class Security(Part):
+    """What security.txt says (RFC 9116); `{repository}` in the contact stands for the repository."""
+
+    contact: ShortText
+    expires: dt.date = Field(alias="verloopt")
+
+
+class Settings(Part):
+    """Everything a maintainer may change without touching code."""
+
+    name: ShortText = Field(alias="naam")
+    subtitle: Bilingual = Field(alias="ondertitel")
+    description: Bilingual = Field(alias="omschrijving")
+    base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
+    repository: ShortText
+    email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
+    publisher: ShortText = Field(alias="uitgever")
+    publisher_site: ShortText | None = Field(None, alias="uitgever_website")
+    languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
+    audit: Audit | None = None
+    security: Security | None = Field(None, alias="beveiliging")
+    radius_km: Annotated[float, Field(gt=0, le=100)] = Field(10, alias="straal_km")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, for absolute addresses."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def base_path(self) -> str:
+        """The path the site stands under, with a slash on both ends: '/' or '/techniek/'."""
+        path = urlsplit(self.base_url).path.strip("/")
+        return f"/{path}/" if path else "/"
