@@ -19,7 +19,6 @@ from site_src.render import routes
 from site_src.render.forms.form_links import Addresses
 from site_src.render.pages.page import Page
 from site_src.render.site import Site
-from site_src.render.tables import tables
 from site_src.render.words import facts
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -82,7 +81,6 @@ class Renderer:
             "shown_when_known": facts.SHOWN_WHEN_KNOWN,
             "place_names": facts.place_names,
             "search_text": search_text,
-            "money": tables.money,
             "addresses": Addresses(self.catalogue.settings, self.catalogue.vocabulary),
             "absolute": self.where.absolute,
             "link_to": self.where.link,

@@ -80,8 +80,8 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "status.": lambda catalogue: [term for term in catalogue.vocabulary.ids("status") if term != "actief"],
     "tabel.": lambda catalogue: [
         number.replace(".", "_")
-        for frame in (catalogue.tables.totals, catalogue.tables.per_campus)
-        for number in frame["tabel"]
+        for numbers in (catalogue.insights.report.totals, catalogue.insights.report.per_campus, ("5.1", "5.2"))
+        for number in numbers
     ],
     "toets.": lambda catalogue: ["light", "dark"],
     "trechter.": lambda catalogue: [str(number) for number in range(1, len(catalogue.tables.funnel) + 1)],

@@ -10,7 +10,9 @@ They have the same shape so that one engine can read both; they are never added 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -24,8 +26,30 @@ REPORT, CATALOGUE = "rapport", "catalogus"
 SETS = (REPORT, CATALOGUE)
 COLUMNS = ["dimensie", "term", "campus", "aantal", "onbekend", "n"]
 ALL = ""  # the "campus" of the region as a whole
-COUNTED = ("bereik", "schooltype", "doelgroep", "activiteit", "praktijk", "branche")  # in our own records
+COUNTED = ("bereik", "schooltype", "doelgroep", "activiteit", "praktijk", "branche")
 DIMENSIONS = (*COUNTED, "categorie")
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """How many initiatives have a term, for how many nobody knows, and of how many."""
+
+    count: int
+    unknown: int
+    n: int
+
+    @property
+    def share(self) -> tuple[float, float]:
+        """Percent of the initiatives, from "all unknowns are no" to "all are yes"."""
+        n = max(self.n, 1)
+        return (100 * self.count / n, 100 * (self.count + self.unknown) / n)
+
+
+def term_counts(frame: pd.DataFrame) -> dict[tuple[str, str, str], TermCount]:
+    """The rows of a frame with COLUMNS as figures, by (dimension, term, campus)."""
+    keys = zip(frame["dimensie"], frame["term"], frame["campus"], strict=True)
+    figures = zip(frame["aantal"].tolist(), frame["onbekend"].tolist(), frame["n"].tolist(), strict=True)
+    return {key: TermCount(*map(int, row)) for key, row in zip(keys, figures, strict=True)}
 
 
 def report_counts(tables: ReportTables, campuses: Sequence[Campus]) -> pd.DataFrame:
@@ -56,8 +80,9 @@ def catalogue_counts(
     groups = {c.code: [i for i in initiatives if c.code in campus_codes[i.id]] for c in campuses} | {
         ALL: list(initiatives)
     }
-    attributes = {name: attribute_of_dimension(Initiative, name) for name in COUNTED}
-    values = {name: {i.id: values_of(i, attribute) for i in initiatives} for name, attribute in attributes.items()}
+    values = {
+        name: {i.id: values_of(i, attribute_of_dimension(Initiative, name)) for i in initiatives} for name in COUNTED
+    }
     rows = [
         (
             name,
@@ -77,3 +102,16 @@ def catalogue_counts(
 def catalogue_sizes(campus_codes: Mapping[str, Sequence[str]], campuses: Sequence[Campus]) -> pd.Series:
     """How many of our records count around each campus, by code."""
     return pd.Series({c.code: sum(c.code in codes for codes in campus_codes.values()) for c in campuses}, dtype=int)
+
+
+def count_terms(initiatives: Sequence[Initiative], dimension: str) -> tuple[Counter[str], int]:
+    """How many records have each term, and how many have none filled in."""
+    found = [values_of(item, attribute_of_dimension(Initiative, dimension)) for item in initiatives]
+    return Counter(value for values in found for value in values), sum(not values for values in found)
+
+
+def count_categories(
+    initiatives: Sequence[Initiative], campus_codes: Mapping[str, Sequence[str]]
+) -> Counter[tuple[str, str]]:
+    """How many of our records count around each campus, by (code, category)."""
+    return Counter((code, item.category) for item in initiatives if item.category for code in campus_codes[item.id])

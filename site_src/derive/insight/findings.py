@@ -22,12 +22,12 @@ from typing import Any
 
 import pandas as pd
 
-from site_src.derive.insight.counts import ALL, REPORT
+from site_src.derive.insight.counts import ALL, REPORT, TermCount
 from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG, median_of_others, poisson_chance
+from site_src.derive.insight.report_figures import HARD, SOME, profile_table
 from site_src.derive.report_tables import ReportTables
 
 TOTAL, PROFILE = "totaal", "vmbo-profiel"
-HARD, SOME = "hard-techniekprofiel", "minimaal-iets-techniek"
 NO_TECHNOLOGY = {"Z&W", "E&O"}  # care and business: shown in the table, never a finding
 MIRRORED = {("bereik", "landelijk-online")}  # the other side of "lokaal"
 # Where rare means too little (§6 of the report), for all terms of a dimension or for some.
@@ -117,8 +117,8 @@ def _region(name: str, counts: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _ends(row: dict[str, Any]) -> Ends:
-    n = max(row["n"], 1)
-    return (round(100 * row["aantal"] / n, 1), round(100 * (row["aantal"] + row["onbekend"]) / n, 1))
+    low, high = TermCount(row["aantal"], row["onbekend"], row["n"]).share
+    return (round(low, 1), round(high, 1))
 
 
 def _rarity(row: dict[str, Any], top: dict[str, Any]) -> str:
@@ -130,12 +130,6 @@ def _rarity(row: dict[str, Any], top: dict[str, Any]) -> str:
         return ""
     ratio = max(low / max(high, 0.1) for low, high in zip(share, most, strict=True))
     return STRONG if ratio < VERY_RARE else LIGHT if ratio < QUITE_RARE else ""
-
-
-def profile_table(tables: ReportTables, codes: list[str]) -> pd.DataFrame:
-    """Tables 5.1 and 5.2 as one: percent of pupils by indicator or profile, a column a campus."""
-    share = tables.vmbo_share.set_index("indicator")[codes]
-    return pd.concat([share, tables.vmbo_profiles.set_index("profiel")[codes]]).astype(float)
 
 
 def _profiles(tables: ReportTables, codes: list[str]) -> Iterator[Finding]:

@@ -9,10 +9,11 @@ from functools import cached_property
 import pandas as pd
 
 from site_src.derive.insight import counts
-from site_src.derive.insight.counts import CATALOGUE, REPORT
+from site_src.derive.insight.counts import CATALOGUE, REPORT, TermCount
 from site_src.derive.insight.deviations import measure
 from site_src.derive.insight.findings import Finding, find
 from site_src.derive.insight.report_comparisons import Claim, unsupported
+from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
 from site_src.derive.report_tables import ReportTables
 from site_src.model.campus import Campus
@@ -31,10 +32,20 @@ class Insights:
     tables: ReportTables
 
     @cached_property
+    def report(self) -> ReportFigures:
+        """The report's own figures, as they are printed."""
+        return ReportFigures(self.tables, tuple(campus.code for campus in self.campuses))
+
+    @cached_property
     def counts(self) -> dict[str, pd.DataFrame]:
         """Per set: how many of how many, for each campus and the region."""
         own = counts.catalogue_counts(self.initiatives, self.campus_codes, self.campuses, self.vocabulary)
         return {REPORT: counts.report_counts(self.tables, self.campuses), CATALOGUE: own}
+
+    @cached_property
+    def term_counts(self) -> dict[str, dict[tuple[str, str, str], TermCount]]:
+        """Per set: the same figures by (dimension, term, campus)."""
+        return {name: counts.term_counts(frame) for name, frame in self.counts.items()}
 
     @cached_property
     def cells(self) -> dict[str, pd.DataFrame]:

@@ -7,8 +7,9 @@ bus run in each year. `totaal` amounts are sums and worked examples, used to che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from site_src.model.roles import Amount, Roles
 
@@ -46,6 +47,18 @@ class Line:
     once: Range
     yearly: Range
 
+    def over(self, number: int) -> Range:
+        """What it costs over so many years."""
+        return _sum((self.once, _times(self.yearly, number)))
+
+
+class Example(NamedTuple):
+    """A sum of the report: which figure of the plan it is (`eenmalig` or `per-jaar`), the plan, the printed amount."""
+
+    which: str
+    plan: Plan
+    amount: str
+
 
 def prices(roles: Roles) -> dict[str, dict[str, Range]]:
     """The unit prices the planner uses, by part: once and each time or year, from table 6.1."""
@@ -74,11 +87,15 @@ def lines(plan: Plan, price: Mapping[str, Mapping[str, Range]]) -> list[Line]:
     return found
 
 
+def together(parts: Sequence[Line]) -> Line:
+    """The sum of parts, as one part."""
+    return Line("samen", _sum(part.once for part in parts), _sum(part.yearly for part in parts))
+
+
 def years(plan: Plan, price: Mapping[str, Mapping[str, Range]]) -> list[Range]:
     """What each year costs; the one-off costs are in the first."""
-    parts = lines(plan, price)
-    once, yearly = _sum(line.once for line in parts), _sum(line.yearly for line in parts)
-    return [_sum((once, yearly)) if year == 0 else yearly for year in range(plan.jaren)]
+    whole = together(lines(plan, price))
+    return [whole.over(1) if year == 0 else whole.yearly for year in range(plan.jaren)]
 
 
 def total(plan: Plan, price: Mapping[str, Mapping[str, Range]]) -> Range:
@@ -93,17 +110,23 @@ def verdict(budget: int, cost: Range) -> str:
     return VERDICTS[sum(end > budget for end in cost)]
 
 
-def examples(roles: Roles) -> list[tuple[str, Plan, str]]:
-    """The report's worked examples: which figure of the plan it is (once or yearly), the plan, the printed amount."""
+def examples(roles: Roles) -> list[Example]:
+    """The report's worked examples."""
     counts = {a.id: a.value for a in roles.assumptions}
     parents = Plan(ouders=counts["ouderactiviteiten"], keer=counts["uitvoeringen-per-ouderactiviteit"])
     return [
-        ("eenmalig", parents, "ouders-ontwikkeling-vijf"),
-        ("per-jaar", parents, "ouders-uitvoering-vijftien"),
-        ("per-jaar", Plan(ritten=counts["busritten"]), "bus-honderd"),
-        ("per-jaar", Plan(bus="grote-bus"), "grote-bus-totaal-per-jaar"),
-        ("per-jaar", Plan(bus="bestelbusje"), "bestelbusje-totaal-per-jaar"),
+        Example("eenmalig", parents, "ouders-ontwikkeling-vijf"),
+        Example("per-jaar", parents, "ouders-uitvoering-vijftien"),
+        Example("per-jaar", Plan(ritten=counts["busritten"]), "bus-honderd"),
+        Example("per-jaar", Plan(bus="grote-bus"), "grote-bus-totaal-per-jaar"),
+        Example("per-jaar", Plan(bus="bestelbusje"), "bestelbusje-totaal-per-jaar"),
     ]
+
+
+def cost_of(example: Example, price: Mapping[str, Mapping[str, Range]]) -> Range:
+    """What an example costs by this arithmetic."""
+    whole = together(lines(example.plan, price))
+    return whole.once if example.which == "eenmalig" else whole.yearly
 
 
 def _bus(variant: str, amounts: Mapping[str, Amount]) -> dict[str, Range]:

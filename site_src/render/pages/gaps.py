@@ -7,14 +7,13 @@ from functools import cached_property
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
-from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, median_of_others
-from site_src.derive.insight.findings import Finding, profile_table
+from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM
+from site_src.derive.insight.findings import Finding
 from site_src.derive.insight.report_comparisons import Claim
 from site_src.derive.insight.success_factors import FACTORS, PROMISING
 from site_src.render import routes
 from site_src.render.pages.page import Page, PageMaker
 from site_src.render.tables.heatmap import equity, heatmap
-from site_src.render.tables.tables import Table
 from site_src.render.words.gap_sentences import Sentence, five, percent, tell, term_label
 
 
@@ -88,22 +87,6 @@ class GapPages(PageMaker):
         for pair in self.told(self.catalogue.insights.findings):
             found.setdefault(pair[0].campus, []).append(pair)
         return found
-
-    def profiles(self, code: str) -> Table:
-        """Tables 5.1 and 5.2 for one campus, beside the median of the other seven."""
-        say, codes = self.language.say, [campus.code for campus in self.catalogue.campuses]
-        table = profile_table(self.catalogue.tables, codes)
-        others = median_of_others(table.to_numpy())[:, codes.index(code)].tolist()
-        rows = tuple(
-            (
-                term_label("vmbo-profiel", str(term), self.catalogue, self.language),
-                percent((here, here)),
-                percent((other, other)),
-            )
-            for term, here, other in zip(table.index, table[code].tolist(), others, strict=True)
-        )
-        columns = (say("tabel.profiel"), say("wit.hier"), say("wit.andere"))
-        return Table(say("wit.profielen"), columns, rows, source="SEOR 2023, tabel 5.1, tabel 5.2")
 
     def _unsupported(self) -> list[tuple[Claim, str, str]]:
         """(claim, what it says, the figures) for each sentence of the report that its table does not support."""

@@ -10,7 +10,8 @@ from site_src.render.pages.gaps import GapPages
 from site_src.render.pages.map import MappingPages, MapView
 from site_src.render.pages.page import Page, cut
 from site_src.render.tables.in_prose import SLOTS
-from site_src.render.tables.report_charts import campus_charts, campus_tables
+from site_src.render.tables.report_charts import campus_charts
+from site_src.render.tables.report_tables import introduction_of, profiles_around
 
 
 class TellingPages(MappingPages, GapPages):
@@ -72,10 +73,10 @@ class TellingPages(MappingPages, GapPages):
             campus=campus,
             groups={how.value: [row for row in around if row[0].how is how] for how in How},
             total=len(around),
-            tables=campus_tables(self.catalogue, self.language, code)[:2],
+            tables=introduction_of(self.catalogue, self.language, code),
             charts=campus_charts(self.catalogue, self.language, code),
             standing=self.standing_out(code),
-            profiles=self.profiles(code),
+            profiles=profiles_around(self.catalogue, self.language, code),
         )
 
     def text(self, name: str, address: str, *, indexed: bool = True) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_src.derive.catalogue import Catalogue
-from site_src.render.tables.tables import Table
+from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 
 

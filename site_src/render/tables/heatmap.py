@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import ALL, CATALOGUE, DIMENSIONS
+from site_src.derive.insight.counts import ALL, CATALOGUE, DIMENSIONS, TermCount
 from site_src.derive.insight.deviations import MORE, STRONG
 from site_src.render import routes
 from site_src.render.words.gap_sentences import percent
 from site_src.render.words.language import Language
 
+Key = tuple[str, str, str]  # dimension, term, campus
 EQUITY = (("doelgroep", ("meisjes", "migratieachtergrond", "ouders", "leraren")),
           ("schooltype", ("po", "vmbo", "havo", "vwo")))  # fmt: skip
 _SIGNS = {(True, True): "++", (True, False): "+", (False, False): "−", (False, True): "−−"}
@@ -71,44 +71,40 @@ def equity(grids: Iterable[Grid]) -> Grid:
 
 
 def _lines(catalogue: Catalogue, language: Language, name: str) -> Iterator[Line]:
-    cells, totals, before = _index(catalogue, name), _totals(catalogue, name), _before(catalogue, name)
+    counts, levels, before = catalogue.insights.term_counts[name], _levels(catalogue, name), _before(catalogue, name)
     codes = [campus.code for campus in catalogue.campuses]
-    for dimension, term in dict.fromkeys((key[0], key[1]) for key in cells):
-        found = (cells[dimension, term, code] for code in codes)
+
+    def cell(dimension: str, term: str, campus: str) -> Cell:
+        key = (dimension, term, campus)
+        return _cell(counts[key], levels.get(key, ("", "")), before.get(key))
+
+    for dimension, term in dict.fromkeys(key[:2] for key in levels):
         yield Line(
             dimension,
             term,
             catalogue.vocabulary.label(dimension, term, language.code),
             routes.term(dimension, term) if dimension != "categorie" else "",
-            tuple(_cell(row, before.get((dimension, term, row["campus"]))) for row in found),
-            _cell(totals[dimension, term], before.get((dimension, term, ALL))),
+            tuple(cell(dimension, term, code) for code in codes),
+            cell(dimension, term, ALL),
         )
 
 
-def _index(catalogue: Catalogue, name: str) -> dict[tuple[str, str, str], dict[str, Any]]:
-    rows = catalogue.insights.cells[name].to_dict("records")
-    return {(row["dimensie"], row["term"], row["campus"]): {str(k): v for k, v in row.items()} for row in rows}
+def _levels(catalogue: Catalogue, name: str) -> dict[Key, tuple[str, str]]:
+    """Direction and strength of every cell, empty when it is not unusual."""
+    frame = catalogue.insights.cells[name]
+    keys = zip(frame["dimensie"], frame["term"], frame["campus"], strict=True)
+    return dict(zip(keys, zip(frame["richting"], frame["sterkte"], strict=True), strict=True))
 
 
-def _totals(catalogue: Catalogue, name: str) -> dict[tuple[str, str], dict[str, Any]]:
-    frame = catalogue.insights.counts[name]
-    rows = frame[frame["campus"] == ALL].to_dict("records")
-    return {(row["dimensie"], row["term"]): {str(k): v for k, v in row.items()} for row in rows}
+def _before(catalogue: Catalogue, name: str) -> Mapping[Key, TermCount]:
+    """The counts without the drafts; nothing in a normal build, or for the report."""
+    return catalogue.before.insights.term_counts[name] if catalogue.before and name == CATALOGUE else {}
 
 
-def _before(catalogue: Catalogue, name: str) -> dict[tuple[str, str, str], int]:
-    """How many there were without the drafts; nothing in a normal build, or for the report."""
-    if not catalogue.before or name != CATALOGUE:
-        return {}
-    rows = catalogue.before.insights.counts[name].to_dict("records")
-    return {(row["dimensie"], row["term"], row["campus"]): row["aantal"] for row in rows}
-
-
-def _cell(row: dict[str, Any], was: int | None) -> Cell:
-    count, unknown, n = int(row["aantal"]), int(row["onbekend"]), int(row["n"]) or 1
-    share = percent((100 * count / n, 100 * (count + unknown) / n))
-    before = was if was is not None and was != count else None
-    if not row.get("richting"):
-        return Cell(count, share, unknown, was=before)
-    level = f"{row['richting']}_{row['sterkte']}"
-    return Cell(count, share, unknown, level, _SIGNS[row["richting"] == MORE, row["sterkte"] == STRONG], before)
+def _cell(found: TermCount, level: tuple[str, str], before: TermCount | None) -> Cell:
+    was = before.count if before and before.count != found.count else None
+    share, (direction, strength) = percent(found.share), level
+    if not direction:
+        return Cell(found.count, share, found.unknown, was=was)
+    sign = _SIGNS[direction == MORE, strength == STRONG]
+    return Cell(found.count, share, found.unknown, f"{direction}_{strength}", sign, was)

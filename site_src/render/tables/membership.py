@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from site_src.derive.catalogue import Catalogue
+from site_src.derive.insight.counts import count_categories
+from site_src.derive.insight.report_figures import SIZES
 from site_src.derive.reach import How
-from site_src.render.tables.tables import Table
+from site_src.render.tables.table import Table, report_source
 from site_src.render.words.language import Language
 
+CATEGORIES = "4.1"  # the table of the report with the number of each category around each campus
 EDGE_KM = (9.0, 11.5)  # round the 10 km line, as wide as a place known only to its town may be off
 
 
@@ -16,36 +19,32 @@ def membership(catalogue: Catalogue, language: Language) -> list[Table]:
 
 
 def _totals(catalogue: Catalogue, language: Language) -> Table:
-    published = catalogue.tables.per_campus
-    total = published[published["dimensie"] == "totaal"].iloc[0]
+    (published,) = catalogue.insights.report.per_campus[SIZES]
     rows = []
     for campus in catalogue.campuses:
         around = catalogue.around(campus.code)
         national = sum(reach.how is How.NATIONAL for reach in around)
-        counts = (int(total[campus.code]), len(around), len(around) - national, national)
+        counts = (published.around[campus.code], len(around), len(around) - national, national)
         rows.append((campus.name, *(str(count) for count in counts)))
     keys = ("campus", "rapport", "catalogus", "waarvan_lokaal", "waarvan_landelijk")
     columns = tuple(language.say(f"tabel.{key}") for key in keys)
-    return Table(language.say("tabel.bereik"), columns, tuple(rows), origin="beide", source="SEOR 2023, tabel 2.2")
+    return Table(language.say("tabel.bereik"), columns, tuple(rows), origin="beide", source=report_source(SIZES))
 
 
 def _by_category(catalogue: Catalogue, language: Language) -> Table:
     """Two rows a category, each saying whose figures it holds."""
-    published = catalogue.tables.per_campus
     codes = [campus.code for campus in catalogue.campuses]
+    own = count_categories(catalogue.initiatives, catalogue.campus_codes)
     rows = []
-    for _, row in published[published["dimensie"] == "categorie"].iterrows():
-        label = catalogue.vocabulary.label("categorie", row["term"], language.code)
-        ours = (str(_ours(catalogue, code, row["term"])) for code in codes)
-        rows.append((label, language.say("herkomst.rapport"), *(str(row[code]) for code in codes)))
-        rows.append((label, language.say("herkomst.catalogus"), *ours))
+    for row in catalogue.insights.report.per_campus[CATEGORIES]:
+        if row.dimension == "categorie":
+            label = catalogue.vocabulary.label(row.dimension, row.term, language.code)
+            ours = (str(own[code, row.term]) for code in codes)
+            rows.append((label, language.say("herkomst.rapport"), *(str(row.around[code]) for code in codes)))
+            rows.append((label, language.say("herkomst.catalogus"), *ours))
     columns = (language.say("tabel.categorie"), language.say("tabel.wiens"), *codes)
-    title, source = language.say("tabel.per_categorie"), "SEOR 2023, tabel 4.1"
+    title, source = language.say("tabel.per_categorie"), report_source(CATEGORIES)
     return Table(title, columns, tuple(rows), origin="beide", source=source, text_columns=frozenset({1}))
-
-
-def _ours(catalogue: Catalogue, code: str, category: str) -> int:
-    return sum(catalogue.by_id[reach.initiative].category == category for reach in catalogue.around(code))
 
 
 def _near_the_line(catalogue: Catalogue, language: Language) -> Table:

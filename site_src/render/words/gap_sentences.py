@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import ALL, REPORT
+from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT, TermCount
 from site_src.derive.insight.deviations import LESS, STRONG
-from site_src.derive.insight.findings import HARD, PROFILE, TOTAL, Ends, Finding, profile_table
+from site_src.derive.insight.findings import PROFILE, TOTAL, Ends, Finding
+from site_src.derive.insight.report_figures import HARD
 from site_src.render.words.language import Language
 
 
@@ -91,25 +92,25 @@ def _lead(catalogue: Catalogue, language: Language, keys: list[tuple[str, str, s
     return lead(max(known, key=lambda finding: finding.strength != STRONG), language)
 
 
-def _counts(catalogue: Catalogue, name: str, dimension: str) -> dict[str, tuple[int, int, int]]:
-    """Over all initiatives: how many have each term, how many are unknown, of how many."""
-    frame = catalogue.insights.counts[name]
-    rows = frame[(frame["campus"] == ALL) & (frame["dimensie"] == dimension)]
-    return {str(r.term): (int(str(r.aantal)), int(str(r.onbekend)), int(str(r.n))) for r in rows.itertuples()}
+def _counts(catalogue: Catalogue, name: str, dimension: str) -> dict[str, TermCount]:
+    """Over all initiatives: how many have each term of a dimension."""
+    found = catalogue.insights.term_counts[name]
+    return {term: count for (own, term, campus), count in found.items() if (own, campus) == (dimension, ALL)}
 
 
 def _term(catalogue: Catalogue, language: Language, name: str, dimension: str, term: str) -> Sentence:
-    count, unknown, n = _counts(catalogue, name, dimension)[term]
-    low, high = round(100 * count / max(n, 1), 1), round(100 * (count + unknown) / max(n, 1), 1)
-    text = language.say(f"wit.vijf.{term}", aantal=amount(count, unknown, language), n=n, waarde=percent((low, high)))
+    found = _counts(catalogue, name, dimension)[term]
+    low, high = (round(end, 1) for end in found.share)
+    aantal = amount(found.count, found.unknown, language)
+    text = language.say(f"wit.vijf.{term}", aantal=aantal, n=found.n, waarde=percent((low, high)))
     return Sentence(_lead(catalogue, language, [(name, ALL, dimension, term)]), text)
 
 
 def _audiences(catalogue: Catalogue, language: Language, name: str) -> Sentence:
     terms = ("ouders", "meisjes", "migratieachtergrond")
     found = _counts(catalogue, name, "doelgroep")
-    values = {term: amount(*found[term][:2], language) for term in terms}
-    text = language.say("wit.vijf.doelgroepen", n=found["ouders"][2], **values)
+    values = {term: amount(found[term].count, found[term].unknown, language) for term in terms}
+    text = language.say("wit.vijf.doelgroepen", n=found["ouders"].n, **values)
     return Sentence(_lead(catalogue, language, [(name, ALL, "doelgroep", term) for term in terms]), text)
 
 
@@ -129,9 +130,8 @@ def _campuses(catalogue: Catalogue, language: Language, name: str) -> Sentence:
 
 
 def _profiles(catalogue: Catalogue, language: Language) -> Sentence:
-    table = profile_table(catalogue.tables, [campus.code for campus in catalogue.campuses])
-    values = table[table.index == HARD].to_numpy().ravel().tolist()
-    low, high = min(values), max(values)
+    hard = next(row for row in catalogue.insights.report.indicators if row.term == HARD)
+    low, high = min(hard.around.values()), max(hard.around.values())
     text = language.say(
         "wit.vijf.profielen",
         waarde=percent((low, high)),
@@ -141,11 +141,7 @@ def _profiles(catalogue: Catalogue, language: Language) -> Sentence:
 
 
 def _unknowns(catalogue: Catalogue, language: Language) -> Sentence:
-    unknown = {name: next(iter(_counts(catalogue, "catalogus", name).values())) for name in ("praktijk", "schooltype")}
-    text = language.say(
-        "wit.vijf.onbekend",
-        praktijk=unknown["praktijk"][1],
-        schooltype=unknown["schooltype"][1],
-        n=unknown["praktijk"][2],
-    )
+    found = {name: next(iter(_counts(catalogue, CATALOGUE, name).values())) for name in ("praktijk", "schooltype")}
+    unknown = {name: count.unknown for name, count in found.items()}
+    text = language.say("wit.vijf.onbekend", **unknown, n=found["praktijk"].n)
     return Sentence(language.say("wit.mate.nodig"), text)
