@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from bs4 import BeautifulSoup, Tag
 from typer.testing import CliRunner, Result
 
 from site_src.check.rules import check
@@ -100,3 +101,8 @@ def errors(data: Path) -> list[str]:
 def record(data: Path, item_id: str) -> Initiative:
     """One initiative of a data folder, read again."""
     return next(item.record for item in read_data(data).initiatives if item.record.id == item_id)
+
+
+def text(tag: Tag | BeautifulSoup | None) -> str:
+    """What a visitor reads in a piece of a page, with single spaces; nothing when it is not there."""
+    return " ".join(tag.get_text(" ").split()) if tag else ""
