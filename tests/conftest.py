@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -16,9 +17,11 @@ from bs4 import BeautifulSoup
 from helpers import ROOT, TODAY
 
 from site_src.check.rules import check
+from site_src.derive.catalogue import Catalogue, derive
 from site_src.model.problems import Problem
 from site_src.pipeline import Options, build
 from site_src.read.records import Reading, read_data
+from site_src.read.settings import read_settings
 
 #: what GitHub and terminals set, and what changes how the commands speak
 SURROUNDINGS = ("GITHUB_ACTIONS", "FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "SOURCE_DATE_EPOCH")
@@ -62,16 +65,47 @@ def problems_of(
 
 @pytest.fixture(scope="session")
 def reading() -> Reading:
-    """The real 70 records."""
+    """The real records."""
     return read_data(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def catalogue(reading: Reading) -> Catalogue:
+    """What follows from the real records."""
+    return derive(reading, read_settings(ROOT / "content"), TODAY)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], object]], Path]:
+    """once("site", make): a folder that one worker of this run fills with make(folder), for tests that only look at it.
+
+    The other workers wait for it. What fails is tried again by the next one, so that each tells what went wrong.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, ready = shared / name, shared / f"{name}.ready"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not ready.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                ready.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The real site, built once for all tests that only look at it."""
-    output = tmp_path_factory.mktemp("site") / "public"
-    build(Options(ROOT / "data", ROOT / "content", output, base_url="https://voorbeeld.nl/"))
-    return output
+
+    def make(folder: Path) -> None:
+        build(Options(ROOT / "data", ROOT / "content", folder / "public", base_url="https://voorbeeld.nl/"))
+
+    return once("site", make) / "public"
 
 
 @pytest.fixture(scope="session")

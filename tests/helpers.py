@@ -1,9 +1,18 @@
-"""The example record, and ways to break it."""
+"""What tests of any room use: the example record and ways to break it, the commands, and what stands in a folder."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+from typer.testing import CliRunner, Result
+
+from site_src.check.rules import check
+from site_src.cli.app import app
+from site_src.model.initiative import Initiative
+from site_src.model.problems import Severity
+from site_src.read.records import read_data
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 21)
@@ -48,3 +57,52 @@ def changed(record: str = RECORD, **lines: str | None) -> str:
         elif lines[key] is not None:
             kept.append(str(lines[key]))
     return "\n".join(kept) + "\n"
+
+
+#: what somebody may answer to the questions of `new`
+ANSWERS = {
+    "organisatie": "Stichting “Techniek” & zo: 50%",
+    "website": "https://voorbeeld.nl/",
+    "samenvatting": "Je bouwt een robot: eerst de kop, dan de rest. #leuk",
+    "bereik": "lokaal",
+    "schooltypen": "po, vmbo",
+    "groepen": "7",
+    "doelgroepen": "leerlingen",
+    "activiteiten": "gastlessen,stage",
+    "praktijk": "veel",
+    "branches": "it-ict",
+    "werkgebied": "Rotterdam, Den Haag",
+    "rolmodellen": "ja",
+    "bron": "https://voorbeeld.nl/over",
+}
+
+
+def run(*arguments: object, text: str | None = None) -> Result:
+    """The result of a command, in this process, with `text` typed at its questions."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=text)
+
+
+def new(data: Path, name: str, answers: dict[str, str] | None = None) -> Result:
+    """The result of `new` with these answers and no questions."""
+    fields = [f"--veld={key}={value}" for key, value in (answers or {}).items()]
+    return run("new", f"--naam={name}", "--data", data, "--vraag-niet", f"--today={TODAY}", *fields)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def errors(data: Path) -> list[str]:
+    """The messages of everything that `check` calls wrong."""
+    return [problem.message for problem in check(read_data(data), TODAY) if problem.severity is Severity.ERROR]
+
+
+def record(data: Path, item_id: str) -> Initiative:
+    """One initiative of a data folder, read again."""
+    return next(item.record for item in read_data(data).initiatives if item.record.id == item_id)
+
+
+def text(tag: Tag | BeautifulSoup | None) -> str:
+    """What a visitor reads in a piece of a page, with single spaces; nothing when it is not there."""
+    return " ".join(tag.get_text(" ").split()) if tag else ""

@@ -13,14 +13,13 @@ from urllib.parse import urlencode
 import pytest
 from helpers import ROOT
 from playwright.sync_api import Browser, Page, expect
+from source_data import FIELDS, values
 
 from site_src.derive.insight.role_costs import BUSES, MOST, Plan, prices, total, verdict, years
 from site_src.read.records import read_data
 
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT", "")
 ROLES = read_data(ROOT / "data").roles
-FIELDS = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten",
-          "praktijk": "praktijk", "branche": "branches", "bereik": "bereik"}  # fmt: skip
 
 
 def opened(tab: Page, address: str, path: str = "/witte-vlekken/nu/") -> None:
@@ -49,7 +48,7 @@ def test_every_cell_lists_exactly_what_it_counts(tab: Page, address: str, site: 
     for number, (code, key, text, link) in enumerate(found):
         dimension, term = key.split("=")
         wanted = [r["id"] for r in records
-                  if (not code or code in r["campussen"]) and term in _list(r.get(FIELDS[dimension]))]  # fmt: skip
+                  if (not code or code in r["campussen"]) and term in values(r, FIELDS[dimension])]  # fmt: skip
         assert int(text) == len(wanted), (code, key)
         if not wanted:
             assert link == "#niemand"
@@ -64,10 +63,6 @@ def test_every_cell_lists_exactly_what_it_counts(tab: Page, address: str, site: 
             "cards => cards.filter(c => c.checkVisibility()).map(c => c.dataset.initiative)",
         )
         assert sorted(shown) == sorted(wanted), (code, key)
-
-
-def _list(value: object) -> list[str]:
-    return value if isinstance(value, list) else [str(value)] if value else []
 
 
 def test_a_column_sorts_and_says_so(tab: Page, address: str) -> None:

@@ -8,53 +8,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import RECORD, ROOT, TODAY, changed
-from typer.testing import CliRunner
+from helpers import ANSWERS, RECORD, ROOT, TODAY, changed, errors, files, new, record, run
 
 from site_src.check.rules import check
-from site_src.cli.app import app
 from site_src.maintenance.new_record import ASKED
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
-from site_src.model.problems import Severity
 from site_src.read.records import read_data
-
-ANSWERS = {
-    "organisatie": "Stichting “Techniek” & zo: 50%",
-    "website": "https://voorbeeld.nl/",
-    "samenvatting": "Je bouwt een robot: eerst de kop, dan de rest. #leuk",
-    "bereik": "lokaal",
-    "schooltypen": "po, vmbo",
-    "groepen": "7",
-    "doelgroepen": "leerlingen",
-    "activiteiten": "gastlessen,stage",
-    "praktijk": "veel",
-    "branches": "it-ict",
-    "werkgebied": "Rotterdam, Den Haag",
-    "rolmodellen": "ja",
-    "bron": "https://voorbeeld.nl/over",
-}
-
-
-def run(*arguments: object, text: str | None = None):
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=text)
-
-
-def new(data: Path, name: str, answers: dict[str, str] | None = None):
-    fields = [f"--veld={key}={value}" for key, value in (answers or {}).items()]
-    return run("new", f"--naam={name}", "--data", data, "--vraag-niet", f"--today={TODAY}", *fields)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def errors(data: Path) -> list[str]:
-    return [problem.message for problem in check(read_data(data), TODAY) if problem.severity is Severity.ERROR]
-
-
-def record(data: Path, item_id: str) -> Initiative:
-    return next(item.record for item in read_data(data).initiatives if item.record.id == item_id)
 
 
 @pytest.fixture

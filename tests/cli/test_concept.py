@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,15 +39,18 @@ def problems(tree: Callable[..., Path], content: Path, folder: Path) -> list[tup
 
 
 @pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def preview(once: Callable[..., Path]) -> Path:
     """The real catalogue with one draft around Rotterdam."""
-    folder = tmp_path_factory.mktemp("preview")
-    (folder / "concept").mkdir()
-    (folder / "concept" / "plan.yml").write_text(DRAFT, encoding="utf-8")
-    build(Options(ROOT / "data", ROOT / "content", folder / "public", concept=folder / "concept"))
-    return folder / "public"
+
+    def make(folder: Path) -> None:
+        (folder / "concept").mkdir()
+        (folder / "concept" / "plan.yml").write_text(DRAFT, encoding="utf-8")
+        build(Options(ROOT / "data", ROOT / "content", folder / "public", concept=folder / "concept"))
+
+    return once("preview", make) / "public"
 
 
+@cache
 def soup(folder: Path, address: str) -> BeautifulSoup:
     return BeautifulSoup((folder / address.lstrip("/") / "index.html").read_bytes(), "lxml")
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
-from helpers import RECORD, ROOT, changed
+import source_data
+from helpers import RECORD, ROOT, TODAY, changed
 
 from site_src.check.ground import km_between
 from site_src.derive.catalogue import Catalogue, derive
@@ -21,10 +21,7 @@ from site_src.read.settings import read_settings
 from site_src.render.words.language import read_languages
 
 Point = tuple[float, float]
-CAMPUSES: dict[str, Point] = {
-    campus["code"]: (campus["lat"], campus["lon"])
-    for campus in yaml.safe_load((ROOT / "data/campussen.yml").read_text(encoding="utf-8"))
-}
+CAMPUSES: dict[str, Point] = {code: (campus["lat"], campus["lon"]) for code, campus in source_data.CAMPUSES.items()}
 COOLSINGEL, BINNENHOF, MARKT = (51.9225, 4.4792), (52.0799, 4.3133), (52.0116, 4.3571)
 ZOETERMEER, RDM, BRIELLE = (52.0475, 4.513), (51.8985, 4.422), (51.8985, 4.169)
 # Kilometres on the WGS84 ellipsoid, by PROJ's geodesic routines (Karney, Journal of Geodesy 87, 2013).
@@ -116,7 +113,7 @@ def derived(tree: Callable[..., Path]) -> Callable[..., Catalogue]:
 
     def made(**lines: str | None) -> Catalogue:
         data = tree({"initiatieven/voorbeeld.yml": changed(RECORD, **lines)})
-        return derive(read_data(data), read_settings(ROOT / "content"), dt.date(2026, 11, 21))
+        return derive(read_data(data), read_settings(ROOT / "content"), TODAY)
 
     return made
 

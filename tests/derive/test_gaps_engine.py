@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers import ROOT
 
-from site_src.derive.catalogue import Catalogue, derive
+from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
 from site_src.derive.insight.counts import COLUMNS as COUNTS
 from site_src.derive.insight.deviations import measure
@@ -22,16 +21,9 @@ from site_src.derive.insight.findings import Finding
 from site_src.derive.insight.insights import Insights
 from site_src.derive.insight.report_comparisons import CLAIMS
 from site_src.model.initiative import Initiative
-from site_src.read.records import Reading
-from site_src.read.settings import read_settings
 
 Page = Callable[[str], BeautifulSoup]
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT")
-
-
-@pytest.fixture(scope="module")
-def catalogue(reading: Reading) -> Catalogue:
-    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
 
 
 def found(catalogue: Catalogue, name: str = REPORT) -> dict[tuple[str, str, str], Finding]:

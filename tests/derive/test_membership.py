@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import ROOT
 
-from site_src.derive.catalogue import Catalogue, derive
-from site_src.read.records import Reading
-from site_src.read.settings import read_settings
+from site_src.derive.catalogue import Catalogue
 
 ROTTERDAM = ("ETL", "IT")
-
-
-@pytest.fixture(scope="module")
-def catalogue(reading: Reading) -> Catalogue:
-    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
 
 
 def km(catalogue: Catalogue, item: str, campus: str) -> float:

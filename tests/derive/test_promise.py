@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-from helpers import ROOT
+from source_data import RECORDS
 
-from site_src.derive.catalogue import Catalogue, derive
+from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.success_factors import scores
 from site_src.model.initiative import Initiative
-from site_src.read.records import Reading
-from site_src.read.settings import read_settings
 
-RECORDS = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
 COMPANY = {"bedrijfsbezoek", "stage", "leerwerkplekken"}
-
-
-@pytest.fixture(scope="module")
-def catalogue(reading: Reading) -> Catalogue:
-    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
 
 
 def expected(record: dict[str, object]) -> dict[str, bool | None]:

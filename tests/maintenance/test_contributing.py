@@ -12,8 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from helpers import RECORD, ROOT, TODAY, changed
-from test_commands import run
+from helpers import RECORD, ROOT, TODAY, changed, run
 
 from site_src.maintenance.contributions.form_parsing import read_form
 from site_src.maintenance.contributions.proposing import handle

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers import RECORD, ROOT, TODAY
+from helpers import RECORD, ROOT, TODAY, errors, files, run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from test_commands import errors, files, run
 
 from site_src.check.rules import check
 from site_src.maintenance.contributions.form_parsing import read_event, read_form

@@ -8,8 +8,7 @@ from email.message import Message
 from urllib.error import HTTPError, URLError
 
 import pytest
-from helpers import RECORD, ROOT, TODAY
-from test_commands import errors, files, new, record, run
+from helpers import RECORD, ROOT, TODAY, errors, files, new, record, run
 
 from site_src.maintenance.geodata import pdok
 from site_src.maintenance.geodata.geocoding import Candidate, NotFound, Place, by_hand, candidates, locate, lookup

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import RECORD, ROOT, TODAY, changed
-from test_commands import run
+from helpers import RECORD, ROOT, TODAY, changed, run
 
 from site_src.maintenance.links.http_check import Answer, State, ask
 from site_src.maintenance.links.link_check import (

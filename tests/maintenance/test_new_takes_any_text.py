@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from helpers import TODAY
+from helpers import ANSWERS, TODAY, errors, files, new, record
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from test_commands import ANSWERS, errors, files, new, record
 
 from site_src.check.rules import check
 from site_src.model.fields import fields_of

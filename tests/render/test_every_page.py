@@ -15,23 +15,14 @@ import html5lib
 import pytest
 import yaml
 from babel.dates import format_date
-from bs4 import BeautifulSoup, Tag
-from helpers import RECORD, ROOT, changed
+from bs4 import BeautifulSoup
+from helpers import RECORD, ROOT, changed, text
+from source_data import CAMPUSES, DIMENSION, LABELS, RECORDS
 
 from site_src.pipeline import Options, build
 
 ORIGIN = "https://voorbeeld.nl"
-RECORDS = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
-CAMPUSES = {campus["code"]: campus for campus in yaml.safe_load((ROOT / "data/campussen.yml").read_text("utf-8"))}
-TERMS = {
-    (dimension, term["id"]): term["label"]
-    for dimension, terms in yaml.safe_load((ROOT / "data/termen.yml").read_text("utf-8")).items()
-    for term in terms
-}
 WORDS = {code: yaml.safe_load((ROOT / f"content/{code}/interface.yml").read_text("utf-8")) for code in ("nl", "en")}
-DIMENSION = {name: name for name in ("bereik", "categorie", "praktijk", "status")} | {
-    "schooltypen": "schooltype", "doelgroepen": "doelgroep", "activiteiten": "activiteit", "branches": "branche"
-}  # fmt: skip
 ASKED = {"schooltypen": "School types", "groepen": "Year groups", "doelgroepen": "Audiences",
          "activiteiten": "Activities", "praktijk": "Hands-on", "branches": "Sectors", "rolmodellen": "Role models",
          "kosten": "Costs", "gratis_vervoer": "Free transport", "contact": "Contact"}  # fmt: skip
@@ -48,10 +39,6 @@ def soups(site: Path) -> Soups:
 
 def address(file: str) -> str:
     return "/" + file.removesuffix("index.html")
-
-
-def text(tag: Tag | BeautifulSoup | None) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""
 
 
 def squeezed(value: str) -> str:
@@ -174,7 +161,7 @@ def words_of(record: Mapping[str, Any], language: str) -> Iterator[tuple[str, st
     for field, value in record.items():
         for item in value if isinstance(value, list) else [value]:
             if field in DIMENSION and (field, item) != ("status", "onbekend"):
-                yield field, TERMS[DIMENSION[field], item][language]
+                yield field, LABELS[DIMENSION[field], item][language]
             elif field in {"naam", "onderdeel_van", "organisatie", "groepen", "kosten", "werkgebied"}:
                 yield field, item
             elif field in {"rolmodellen", "gratis_vervoer"}:
@@ -209,7 +196,7 @@ def test_every_fact_of_a_record_and_every_source_is_on_its_page(name: str, langu
     for source, (facts, whole, hrefs) in zip(record["bronnen"], rows, strict=True):
         assert source["bron"] in whole or source["bron"] in hrefs
         assert " ".join(source.get("toelichting", "").split()) in whole
-        assert TERMS["zekerheid", source["zekerheid"]][language] in whole
+        assert LABELS["zekerheid", source["zekerheid"]][language] in whole
         assert facts.count(",") == len(source["velden"]) - 1
 
 

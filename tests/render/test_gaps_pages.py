@@ -11,17 +11,15 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-import yaml
-from bs4 import BeautifulSoup, Tag
-from helpers import ROOT
+from bs4 import BeautifulSoup
+from helpers import ROOT, text
+from source_data import CAMPUSES, FIELDS, TERMS, values
 
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
 
 Page = Callable[[str], BeautifulSoup]
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT")
 ADDRESSES = {REPORT: "/witte-vlekken/", CATALOGUE: "/witte-vlekken/nu/"}
-FIELDS = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten",
-          "praktijk": "praktijk", "branche": "branches", "bereik": "bereik"}  # fmt: skip
 COLUMNS = ["campus", "dimensie", "term", "richting", "sterkte", "waarde", "referentie", "aantal", "n", "set",
            "tekst_nl", "tekst_en"]  # fmt: skip
 SIGNS = {"++": ("meer", "sterk"), "+": ("meer", "licht"), "−": ("minder", "licht"), "−−": ("minder", "sterk")}
@@ -31,10 +29,6 @@ SIGNS = {"++": ("meer", "sterk"), "+": ("meer", "licht"), "−": ("minder", "lic
 def published(site: Path) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = json.loads((site / "data/witte-vlekken.json").read_text("utf-8"))["bevindingen"]
     return rows
-
-
-def text(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def grid(soup: BeautifulSoup) -> dict[tuple[str, str, str], tuple[int, str, str]]:
@@ -71,13 +65,11 @@ def test_heat_map_and_downloads_say_the_same(
 
 def test_the_heat_map_of_the_catalogue_counts_the_records(page: Page, site: Path) -> None:
     records = json.loads((site / "data/initiatieven.json").read_text("utf-8"))["initiatieven"]
-    terms = yaml.safe_load((ROOT / "data/termen.yml").read_text("utf-8"))
     cells = grid(page(ADDRESSES[CATALOGUE]))
-    assert len(cells) == 9 * sum(len(terms[dimension]) for dimension in FIELDS)
+    assert len(cells) == 9 * sum(len(TERMS[dimension]) for dimension in FIELDS)
     for (code, dimension, term), (count, share, _) in cells.items():
         around = [r for r in records if not code or code in r["campussen"]]
-        values = [r.get(FIELDS[dimension]) or [] for r in around]
-        lists = [[value] if isinstance(value, str) else value for value in values]
+        lists = [values(r, FIELDS[dimension]) for r in around]
         low, high = sum(term in v for v in lists), sum(term in v or not v for v in lists)
         assert count == low
         ends = [int(part) for part in share.rstrip("%").split("–")]
@@ -98,9 +90,8 @@ def test_csv_and_json_hold_the_same_rows(site: Path, published: list[dict[str, o
 
 
 def test_campus_pages_tell_every_finding_of_their_campus(page: Page, published: list[dict[str, object]]) -> None:
-    campuses = yaml.safe_load((ROOT / "data/campussen.yml").read_text("utf-8"))
     for prefix, column in (("", "tekst_nl"), ("/en", "tekst_en")):
-        for campus in campuses:
+        for campus in CAMPUSES.values():
             soup = page(f"{prefix}/campussen/{campus['id']}/")
             shown = sorted(text(item) for item in soup.select("[data-finding]"))
             assert shown == sorted(str(r[column]) for r in published if r["campus"] == campus["code"])

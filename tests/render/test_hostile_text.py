@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 import yaml
-from bs4 import BeautifulSoup, Tag
-from helpers import ROOT, changed
+from bs4 import BeautifulSoup
+from helpers import ROOT, changed, text
 
 from site_src.model.problems import Problem, Severity
 from site_src.pipeline import Options, build
@@ -73,7 +73,7 @@ class Whole(yaml.SafeDumper):
         return True
 
 
-def built(folder: Path, data: Mapping[str, Any]) -> Path:
+def built(folder: Path, data: Mapping[str, Any]) -> None:
     """A site of this one record, with prose that links to no other."""
     for name in ("termen.yml", "campussen.yml", "rollen.yml"):
         (folder / "data/initiatieven").mkdir(parents=True, exist_ok=True)
@@ -85,17 +85,16 @@ def built(folder: Path, data: Mapping[str, Any]) -> Path:
     text = yaml.dump(dict(data), Dumper=Whole, allow_unicode=True, width=10_000, sort_keys=False)
     (folder / "data/initiatieven/voorbeeld.yml").write_text(text, encoding="utf-8")
     build(Options(folder / "data", folder / "content", folder / "public", base_url="https://voorbeeld.nl/"))
-    return folder / "public"
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("hostile"), record(ATTACK, LONG, NO_SPACES))
+def hostile(once: Callable[..., Path]) -> Path:
+    return once("hostile", lambda folder: built(folder, record(ATTACK, LONG, NO_SPACES))) / "public"
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("plain"), record("gewoon", "lang", "x"))
+def plain(once: Callable[..., Path]) -> Path:
+    return once("plain", lambda folder: built(folder, record("gewoon", "lang", "x"))) / "public"
 
 
 @pytest.mark.parametrize("char", ["\u202e", "\u2066", "\0"])
@@ -124,10 +123,6 @@ def attacked(site: Path) -> list[Path]:
 def skeleton(soup: BeautifulSoup) -> Iterator[tuple[str, list[str]]]:
     for tag in soup.find_all(True):
         yield tag.name, sorted(tag.attrs)
-
-
-def text(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def test_an_attack_adds_no_tag_and_no_attribute_to_any_page(hostile: Path, plain: Path) -> None:

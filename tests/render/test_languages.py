@@ -13,7 +13,7 @@ import pytest
 import yaml
 from helpers import ROOT
 
-from site_src.derive.catalogue import Catalogue, derive
+from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import SETS
 from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG
 from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
@@ -22,8 +22,6 @@ from site_src.derive.reach import How
 from site_src.model.change_log import KINDS
 from site_src.model.fields import Kind
 from site_src.model.problems import ProblemsFound
-from site_src.read.records import Reading
-from site_src.read.settings import read_settings
 from site_src.render import routes
 from site_src.render.pages.open_data import OFFERED
 from site_src.render.tables.in_prose import SLOTS
@@ -138,11 +136,6 @@ def asked(file: str) -> Iterator[str]:
     for name, argument in calls(file):
         for key in re.findall(rf"""["'`]({KEY})["'`]""", argument):
             yield from (f"{key}.een", f"{key}.meer") if name in {"count", "many"} else (key,)
-
-
-@pytest.fixture(scope="module")
-def catalogue(reading: Reading) -> Catalogue:
-    return derive(reading, read_settings(ROOT / "content"), dt.date(2026, 11, 21))
 
 
 def test_both_languages_have_the_same_words_in_the_same_order() -> None:

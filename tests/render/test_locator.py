@@ -17,7 +17,7 @@ from PIL import Image
 
 from site_src.derive.base_map import Outline
 from site_src.derive.catalogue import Catalogue, derive
-from site_src.read.records import Reading, read_data
+from site_src.read.records import read_data
 from site_src.read.settings import read_settings
 from site_src.render.maps import drawing as locator
 from site_src.render.maps.drawing import Locator, frame_of
@@ -28,11 +28,6 @@ from site_src.render.share_images.contents import Picture
 from site_src.render.share_images.drawing import share_images
 
 MOST_BYTES = 12_000
-
-
-@pytest.fixture(scope="module")
-def catalogue(reading: Reading) -> Catalogue:
-    return derive(reading, read_settings(ROOT / "content"), TODAY)
 
 
 def all_maps(catalogue: Catalogue) -> list:

@@ -16,10 +16,9 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from helpers import RECORD, ROOT, changed
-from typer.testing import CliRunner
+from helpers import RECORD, ROOT, changed, run
+from source_data import RECORDS, TERMS
 
-from site_src.cli.app import app
 from site_src.model.computed_fields import part_meanings
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
@@ -28,7 +27,6 @@ from site_src.pipeline import Options, build
 from site_src.render.last_modified import first_day
 from site_src.render.open_data.metadata.datapackage import LICENCE
 
-RECORDS = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
 ORIGIN = "https://voorbeeld.nl"
 Page = Callable[[str], BeautifulSoup]
 
@@ -50,13 +48,12 @@ def test_the_dictionary_has_every_field_with_its_terms_and_how_often_it_is_fille
     rows = {row.code.text: row for row in page(address).select("table[data-dictionary] tbody tr") if row.code}
     fields = fields_of(Initiative)
     assert list(rows) == [field.name for field in fields]
-    terms = yaml.safe_load((ROOT / "data/termen.yml").read_text("utf-8"))
     for field in fields:
         row, alias, spec = rows[field.name], field.name, field.spec
         meaning = spec.help if address == "/data/" else spec.help_en
         assert meaning and meaning in row.get_text()
         ids = [code.text for code in row.select("details code")]
-        assert ids == ([term["id"] for term in terms[spec.term]] if spec.term else [])
+        assert ids == ([term["id"] for term in TERMS[spec.term]] if spec.term else [])
         filled = sum(record.get(alias) not in (None, []) for record in RECORDS.values())
         count = row.select_one("td.number")
         assert count is not None and int(count.text) == filled, alias
@@ -141,9 +138,7 @@ def test_the_check_warns_from_thirty_days_before_security_txt_expires(
     site = (content / "site.yml").read_text("utf-8")
     (content / "site.yml").write_text(re.sub(r"verloopt: \S+", "verloopt: 2027-11-01", site), encoding="utf-8")
     data = tree({"initiatieven/voorbeeld.yml": RECORD})
-    done = CliRunner().invoke(
-        app, ["check", "--strict", "--data", str(data), "--content", str(content), "--today", day]
-    )
+    done = run("check", "--strict", "--data", data, "--content", content, "--today", day)
     found = [line for line in done.stdout.splitlines() if "security" in line]
     assert (done.exit_code, len(found)) == (code, code)
     assert all(word in line and line.startswith("content/site.yml") for line in found)

@@ -16,19 +16,10 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from helpers import ROOT
+from source_data import CAMPUSES, DIMENSION, LABELS, RECORDS
 
-RECORDS = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
-TERMS = {
-    (dimension, term["id"]): term["label"]["nl"]
-    for dimension, terms in yaml.safe_load((ROOT / "data/termen.yml").read_text("utf-8")).items()
-    for term in terms
-}
-DIMENSION = {"bereik": "bereik", "categorie": "categorie", "praktijk": "praktijk", "status": "status",
-             "schooltypen": "schooltype", "doelgroepen": "doelgroep", "activiteiten": "activiteit",
-             "branches": "branche"}  # fmt: skip
 PLACE = ("naam", "adres", "postcode", "plaats", "gemeente", "lat", "lon", "nauwkeurigheid")
 Table = Mapping[str, Mapping[str, str]]
 
@@ -184,7 +175,7 @@ def shown_as(key: str, value: Any) -> list[str]:
     """What the Dutch page should say of a field."""
     if key in DIMENSION:
         values = value if isinstance(value, list) else [value]
-        return [TERMS[DIMENSION[key], one] for one in values]
+        return [LABELS[DIMENSION[key], one]["nl"] for one in values]
     if key == "locaties":
         return [words(place[part]) for place in value for part in ("naam", "adres", "postcode") if part in place]
     if key == "contact":
@@ -210,12 +201,11 @@ def test_the_pages_say_every_fact(page: Callable[[str], BeautifulSoup]) -> None:
 
 
 def test_campuses_say_the_same_in_csv_json_and_geojson(site: Path) -> None:
-    campuses = yaml.safe_load((ROOT / "data/campussen.yml").read_text("utf-8"))
     frame = pd.read_csv(site / "data/campussen.csv", dtype={"postcode": str}).set_index("id")
     points = gpd.read_file(site / "data/campussen.geojson").set_index("id")
     api = json.loads((site / "api/v1/campussen.json").read_text("utf-8"))["campussen"]
     assert json.loads((site / "data/campussen.json").read_text("utf-8"))["campussen"] == api
-    for campus, row in zip(campuses, api, strict=True):
+    for campus, row in zip(CAMPUSES.values(), api, strict=True):
         flat = frame.loc[campus["id"]]
         for key in ("code", "naam", "adres", "postcode", "plaats", "gemeente", "nauwkeurigheid", "lat", "lon"):
             assert flat[key] == row[key] == campus[key] == points.loc[campus["id"]][key]

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import yaml
-from helpers import ROOT
+from source_data import RECORDS
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-RECORDS = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in (ROOT / "data/initiatieven").glob("*.yml")}
 SUMMARIES = sorted(" ".join(record["samenvatting"].split()) for record in RECORDS.values())
 NOTES = sorted(
     " ".join(source.get("toelichting", "").split())

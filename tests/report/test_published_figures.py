@@ -14,23 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from helpers import text
+from source_data import CAMPUSES, DATA, DIMENSION, RECORDS, TERMS, read_yaml, values
 
-DATA = Path(__file__).parent.parent.parent / "data"
 FILES = {"2.1": "tabel-2.1-selectiestappen.csv", "5.1": "tabel-5.1-vmbo-techniekprofielen.csv",
          "5.2": "tabel-5.2-vmbo-profielen.csv", "2.2": "tabel-4-per-campus.csv"}  # fmt: skip
 FILES |= {f"3.{n}": "tabel-3-totalen.csv" for n in range(1, 7)} | {f"4.{n}": FILES["2.2"] for n in range(1, 7)}
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT")
-CAMPUSES = {campus["code"]: campus for campus in yaml.safe_load((DATA / "campussen.yml").read_text(encoding="utf-8"))}
-TERMS = yaml.safe_load((DATA / "termen.yml").read_text(encoding="utf-8"))
-ROLES = yaml.safe_load((DATA / "rollen.yml").read_text(encoding="utf-8"))["rollen"]
-RECORDS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (DATA / "initiatieven").glob("*.yml")]
+ROLES = read_yaml(DATA / "rollen.yml")["rollen"]
 LANGUAGES = {"nl": "/verantwoording/", "en": "/en/verantwoording/"}
 ORIGINS = {"nl": {"rapport": "Rapport 2023", "catalogus": "Catalogus nu"},
            "en": {"rapport": "Report 2023", "catalogus": "Catalogue now"}}  # fmt: skip
-FIELDS = {"bereik": "bereik", "categorie": "categorie", "schooltype": "schooltypen", "doelgroep": "doelgroepen",
-          "activiteit": "activiteiten", "praktijk": "praktijk", "branche": "branches"}  # fmt: skip
+FIELDS = {dimension: field for field, dimension in DIMENSION.items()}
 Page = Callable[[str], BeautifulSoup]
 
 
@@ -48,10 +44,6 @@ class Shown:
     @property
     def figures(self) -> list[list[str]]:
         return [row[1:] for row in self.rows]
-
-
-def text(tag: Tag | None) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""
 
 
 def shown(soup: BeautifulSoup) -> Iterator[Shown]:
@@ -193,11 +185,11 @@ def test_our_own_counts_are_counted_from_the_records(number: str, language: str,
     own = [table for table in like if table.origins == ("catalogus",)]
     assert len(own) == 1
     for dimension in dict.fromkeys(row["dimensie"] for row in stored(number)):
-        values = [r.get(FIELDS[dimension]) or [] for r in RECORDS]
-        counts = Counter(value for found in values for value in ([found] if isinstance(found, str) else found))
+        found = [values(record, FIELDS[dimension]) for record in RECORDS.values()]
+        counts = Counter(value for one in found for value in one)
         for term in TERMS[dimension]:
             assert [term["label"][language], str(counts[term["id"]])] in own[0].rows
-        assert str(sum(not found for found in values)) in {row[1] for row in own[0].rows if row[0].endswith(")")}
+        assert str(sum(not one for one in found)) in {row[1] for row in own[0].rows if row[0].endswith(")")}
 
 
 CONTRADICTIONS = {
