@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from site_src.check.misplaced import by_municipality, by_postcode, by_region, by_sea
+from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality, outside_region
 from site_src.check.record_rules import is_web_address
 from site_src.check.report_table_rules import PER_CAMPUS, no_more_than_the_report_counted, report_tables_are_right
 from site_src.check.rule import Context
@@ -83,14 +83,14 @@ def _campus_terms(item: Located[Campus], context: Context) -> Iterator[Problem]:
 
 def campuses_are_where_they_say(context: Context) -> Iterator[Problem]:
     for item in context.reading.campuses:
-        for judge in (by_region, by_sea, by_postcode, by_municipality):
-            found = judge(item.record, context.ground)
+        for judge in (outside_region, at_sea, far_from_postcode, outside_municipality):
+            found = judge(item.record, context.geography)
             if found:
                 yield item.problem(("lat",), "", found.message, found.hint)
 
 
 def geodata_is_readable(context: Context) -> Iterator[Problem]:
-    for error in context.ground.unreadable:
+    for error in context.reading.geodata.unreadable:
         shown = display_name(context.reading.folder, context.reading.folder / "geo" / error.name)
         yield Problem(shown, "Dit bestand is onleesbaar.", "", hint="Maak het opnieuw met: python build.py geodata")
 

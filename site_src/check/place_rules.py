@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from site_src.check.ground import Ground
-from site_src.check.misplaced import Finding, by_municipality, by_postcode, by_sea
+from site_src.check.geography import Geography
+from site_src.check.location_checks import Finding, at_sea, far_from_postcode, outside_municipality
 from site_src.check.rule import Context
+from site_src.model.gazetteer import REGION
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Location
-from site_src.read.gazetteer import REGION
 from site_src.read.records import Located
 
 PLACES = {"locaties", "werkgebied", "ook_rond"}
@@ -47,22 +47,22 @@ def coordinates_complete(item: Located[Initiative], context: Context) -> Iterato
 
 
 def not_at_sea(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    yield from _misplaced(item, context, by_sea)
+    yield from _misplaced(item, context, at_sea)
 
 
 def near_its_postcode(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    yield from _misplaced(item, context, by_postcode)
+    yield from _misplaced(item, context, far_from_postcode)
 
 
 def near_its_municipality(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    yield from _misplaced(item, context, by_municipality)
+    yield from _misplaced(item, context, outside_municipality)
 
 
 def _misplaced(
-    item: Located[Initiative], context: Context, judge: Callable[[Location, Ground], Finding | None]
+    item: Located[Initiative], context: Context, judge: Callable[[Location, Geography], Finding | None]
 ) -> Iterator[Problem]:
     for index, place in enumerate(item.record.locations):
-        found = judge(place, context.ground)
+        found = judge(place, context.geography)
         if found:
             yield item.problem(("locaties", index, "lat"), "", found.message, found.hint)
 

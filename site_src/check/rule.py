@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from site_src.check.ground import Ground
+from site_src.check.geography import Geography
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity
 from site_src.read.records import Located, Reading
@@ -20,7 +20,7 @@ class Context:
     today: dt.date
     campus_codes: frozenset[str]
     ids: frozenset[str]
-    ground: Ground = field(default_factory=Ground)
+    geography: Geography
 
 
 Check = Callable[[Located[Initiative], Context], Iterator[Problem]]

@@ -13,7 +13,7 @@ from site_src.check import place_rules as places
 from site_src.check import record_rules as record
 from site_src.check import source_rules as sources
 from site_src.check.catalogue_rules import CATALOGUE_RULES
-from site_src.check.ground import read_ground
+from site_src.check.geography import Geography
 from site_src.check.rule import Context, Rule
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity
@@ -68,7 +68,7 @@ def _context(reading: Reading, today: dt.date) -> Context:
         today=today,
         campus_codes=frozenset(campus.record.code for campus in reading.campuses),
         ids=frozenset(item.record.id for item in reading.initiatives),
-        ground=read_ground(reading.folder / "geo"),
+        geography=Geography(reading.geodata),
     )
 
 

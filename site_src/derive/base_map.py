@@ -1,22 +1,20 @@
 """Land, rivers, borders and place names as maps are drawn from them, in RD New (EPSG:28992) metres.
 
-Read from data/geo/kust.geojson, gemeenten.geojson (where present) and plaatsen.csv.
+Made from data/geo: kust.geojson, gemeenten.geojson (where present) and the gazetteer.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from shapely import transform, unary_union
-from shapely.geometry import shape
+import geopandas as gpd
 
-from site_src.derive.projection import to_rd
-from site_src.read.gazetteer import GeodataError, Nearby, Town
+from site_src.derive.projection import RD_NEW, WGS84, to_rd
+from site_src.model.gazetteer import Gazetteer, Town
+from site_src.read.geodata import Feature, Geodata
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +39,27 @@ class Outline:
     features: tuple[dict[str, Any], ...] = ()
 
 
-def read_outline(folder: Path, nearby: Nearby) -> Outline:
-    """data/geo -> Outline; a file that is absent gives nothing, one that is broken raises GeodataError."""
-    coast = list(_features(folder / "kust.geojson"))
-    borders = list(_features(folder / "gemeenten.geojson"))
-    shapes = {feature["properties"]["soort"]: _in_metres(feature) for feature in coast}
-    lines = [_in_metres(feature).boundary for feature in borders]
-    frontier = unary_union(lines) if lines else None
-    return Outline(shapes.get("land"), shapes.get("rivier"), frontier, _names(nearby), tuple(coast + borders))
+def outline_of(geodata: Geodata) -> Outline:
+    """What data/geo knows; what it lacks is None or empty here."""
+    coast = _in_metres(geodata.coast)
+    borders = _in_metres(geodata.municipalities)
+    shapes = dict(zip(coast["soort"], coast.geometry, strict=True)) if len(coast) else {}
+    frontier = borders.boundary.union_all() if len(borders) else None
+    features = (*geodata.coast, *geodata.municipalities)
+    return Outline(shapes.get("land"), shapes.get("rivier"), frontier, _names(geodata.gazetteer), features)
 
 
-def _features(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.is_file():
-        return
-    try:
-        yield from json.loads(path.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GeodataError(path.name) from error
+def _in_metres(features: Sequence[Feature]) -> gpd.GeoDataFrame:
+    """The features with their properties as columns, in RD New."""
+    if not features:
+        return gpd.GeoDataFrame(geometry=[], crs=RD_NEW)
+    return gpd.GeoDataFrame.from_features(features, crs=WGS84).to_crs(RD_NEW)
 
 
-def _in_metres(feature: dict[str, Any]) -> Any:
-    return transform(shape(feature["geometry"]), lambda points: to_rd(points[:, 1], points[:, 0]))
-
-
-def _names(nearby: Nearby) -> tuple[Name, ...]:
+def _names(gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Towns that have postcodes of their own, the one with most of them first."""
-    codes = Counter(centre.town for centre in nearby.postcodes.values())
-    counted = [(sum(codes[name] for name in {town.name, *town.also}), town) for town in nearby.towns
+    codes = Counter(centre.town for centre in gazetteer.postcodes.values())
+    counted = [(sum(codes[name] for name in {town.name, *town.also}), town) for town in gazetteer.towns
                if town.kind == "plaats"]  # fmt: skip
     towns: list[Town] = [town for count, town in sorted(counted, key=lambda row: (-row[0], row[1].name)) if count]
     if not towns:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from site_src.derive.base_map import Outline, read_outline
+from site_src.derive.base_map import Outline, outline_of
 from site_src.derive.facets import Facet, make_facets
 from site_src.derive.insight.insights import Insights
 from site_src.derive.map_contents import Atlas
@@ -15,11 +15,11 @@ from site_src.derive.reach import Distance, Reach, nearest, reach_of
 from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
+from site_src.model.gazetteer import Gazetteer
 from site_src.model.initiative import Initiative
 from site_src.model.roles import Roles
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
-from site_src.read.gazetteer import Nearby, read_nearby
 from site_src.read.records import Reading
 from site_src.render.maps.drawing import Locator
 
@@ -40,7 +40,7 @@ class Catalogue:
     tables: ReportTables
     distances: dict[str, tuple[Distance, ...]]
     reach: dict[str, tuple[Reach, ...]]
-    nearby: Nearby
+    gazetteer: Gazetteer
     outline: Outline
     concept: frozenset[str] = frozenset()
     before: Catalogue | None = None
@@ -106,7 +106,6 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
     distances = nearest(initiatives, campuses)
     codes = [campus.code for campus in campuses]
     reach = {item.id: reach_of(item, distances.get(item.id, ()), codes, settings.radius_km) for item in initiatives}
-    nearby = read_nearby(reading.folder / "geo")
     assert reading.roles is not None  # the check refuses a missing or broken rollen.yml
     return Catalogue(
         settings=settings,
@@ -119,8 +118,8 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         log=reading.change_log,
         distances=distances,
         reach=reach,
-        nearby=nearby,
-        outline=read_outline(reading.folder / "geo", nearby),
+        gazetteer=reading.geodata.gazetteer,
+        outline=outline_of(reading.geodata),
     )
 
 

@@ -2,8 +2,9 @@
 
 data/termen.yml ────┐
 data/campussen.yml ─┤
-data/rollen.yml ────┼─> Reading(initiatives, campuses, vocabulary, roles, report, …, problems)
+data/rollen.yml ────┼─> Reading(initiatives, campuses, vocabulary, roles, report, geodata, …, problems)
 data/initiatieven/ ─┤
+data/geo/ ──────────┤
 data/rapport/ ──────┘
 """
 
@@ -25,6 +26,7 @@ from site_src.model.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
 from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
+from site_src.read.geodata import Geodata, read_geodata
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
@@ -74,6 +76,7 @@ class Reading:
     terms: list[tuple[str, Located[Term]]] = field(default_factory=list)
     roles: Roles | None = None
     report: dict[str, CsvTable] = field(default_factory=dict)
+    geodata: Geodata = field(default_factory=Geodata)
     change_log: tuple[Entry, ...] = ()
     change_log_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -90,6 +93,7 @@ def read_data(folder: Path) -> Reading:
     _read_campuses(reading)
     _read_roles(reading)
     _read_report(reading)
+    reading.geodata = read_geodata(folder / "geo")
     _read_change_log(reading)
     _read_initiatives(reading)
     return reading

@@ -12,6 +12,7 @@ from site_src.render.maps.layers import geojson, ground_geojson
 from site_src.render.maps.leaflet import definition_json
 from site_src.render.open_data.downloads import OTHER_DOWNLOADS, publish
 from site_src.render.open_data.gap_export import gap_files
+from site_src.render.open_data.place_lookup import place_lookup_json
 from site_src.render.share_images.drawing import picture_files
 from site_src.render.site import Site
 from site_src.render.sitemap import robots
@@ -22,7 +23,7 @@ def files_from_data(site: Site) -> dict[str, bytes]:
     """The bytes of each file, by its path below the site."""
     files = {f"static/{name}": data for name, data in site.assets.files.items()}
     files |= downloads(site) | dict(map_files(site)) | dict(picture_files(site.catalogue))
-    files[routes.NEARBY] = site.catalogue.nearby.lookup_json().encode("utf-8")
+    files[routes.NEARBY] = place_lookup_json(site.catalogue.gazetteer)
     files["robots.txt"] = robots(site.where)
     files[routes.MANIFEST] = manifest(site.catalogue.settings, site.where, site.assets.address("icon.svg"))
     return {name.lstrip("/"): data for name, data in files.items()}

@@ -6,10 +6,12 @@ import json
 import pytest
 from helpers import ROOT
 
-from site_src.check.ground import Ground, km_between, read_ground
-from site_src.check.misplaced import by_municipality, by_postcode, by_sea
+from site_src.check.geography import Geography, km_between
+from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality
+from site_src.model.gazetteer import Centre, Gazetteer, Town
 from site_src.model.record_parts import Location
-from site_src.read.gazetteer import Centre, GeodataError, Nearby, Town, read_nearby
+from site_src.read.geodata import GeodataError, read_gazetteer, read_geodata
+from site_src.render.open_data.place_lookup import place_lookup_json
 
 GEO = ROOT / "data/geo"
 ASKED_FOR = ("Zoetermeer", "Hoogvliet", "Scheveningen", "Brielle", "Delft", "Rotterdam", "Den Haag", "Naaldwijk",
@@ -17,8 +19,8 @@ ASKED_FOR = ("Zoetermeer", "Hoogvliet", "Scheveningen", "Brielle", "Delft", "Rot
 
 
 @pytest.fixture(scope="module")
-def nearby() -> Nearby:
-    return read_nearby(GEO)
+def gazetteer() -> Gazetteer:
+    return read_gazetteer(GEO)
 
 
 @pytest.mark.parametrize(
@@ -31,74 +33,76 @@ def nearby() -> Nearby:
         (" 3011 AD ", (51.9225, 4.4792)),
     ],
 )
-def test_a_postcode_in_any_form_is_found(nearby, typed, near):
-    lat, lon, exact = nearby.centre_of(typed)
+def test_a_postcode_in_any_form_is_found(gazetteer, typed, near):
+    lat, lon, exact = gazetteer.centre_of(typed)
     assert exact
     assert km_between(lat, lon, *near) < 1.2
 
 
 @pytest.mark.parametrize("typed", ["0000", "9999", "", "abcd", "27", "1011"])
-def test_what_is_no_postcode_of_the_region_is_not_found(nearby, typed):
-    assert nearby.centre_of(typed) is None
+def test_what_is_no_postcode_of_the_region_is_not_found(gazetteer, typed):
+    assert gazetteer.centre_of(typed) is None
 
 
-def test_a_postcode_known_only_roughly_says_so(nearby):
-    lat, lon, exact = nearby.centre_of("3062")  # GeoNames has it in the North Sea
+def test_a_postcode_known_only_roughly_says_so(gazetteer):
+    lat, lon, exact = gazetteer.centre_of("3062")  # GeoNames has it in the North Sea
     assert not exact
     assert km_between(lat, lon, 51.93, 4.54) < 3
 
 
-def test_the_names_people_use_are_there(nearby):
-    names = {town.name for town in nearby.towns}
+def test_the_names_people_use_are_there(gazetteer):
+    names = {town.name for town in gazetteer.towns}
     assert set(ASKED_FOR) - names == set()
-    also = {other: town.name for town in nearby.towns for other in town.also}
+    also = {other: town.name for town in gazetteer.towns for other in town.also}
     assert also["'s-Gravenhage"] == "Den Haag"
-    assert len(names) == len(nearby.towns)
-    assert {town.kind for town in nearby.towns} == {"plaats", "wijk"}
+    assert len(names) == len(gazetteer.towns)
+    assert {town.kind for town in gazetteer.towns} == {"plaats", "wijk"}
 
 
-def test_a_place_is_where_it_is(nearby):
+def test_a_place_is_where_it_is(gazetteer):
     known = {"Hoogvliet": (51.863, 4.356), "Scheveningen": (52.104, 4.276), "Den Haag": (52.078, 4.31),
              "Brielle": (51.9017, 4.1627)}  # fmt: skip
-    places = {town.name: town for town in nearby.towns}
+    places = {town.name: town for town in gazetteer.towns}
     off = {name: km_between(places[name].lat, places[name].lon, *point) for name, point in known.items()}
     assert [name for name, km in off.items() if km > 1.5] == []
 
 
-def test_a_part_of_a_city_counts_for_the_city(nearby):
-    europoort = next((c.lat, c.lon) for c in nearby.postcodes.values() if c.town == "Europoort Rotterdam" and c.exact)
-    assert europoort in nearby.points_of("Rotterdam")
-    assert nearby.points_of("'s-Gravenhage") == nearby.points_of("Den Haag")
-    assert nearby.points_of("Utrecht") == ()
+def test_a_part_of_a_city_counts_for_the_city(gazetteer):
+    europoort = next(
+        (c.lat, c.lon) for c in gazetteer.postcodes.values() if c.town == "Europoort Rotterdam" and c.exact
+    )
+    assert europoort in gazetteer.points_of("Rotterdam")
+    assert gazetteer.points_of("'s-Gravenhage") == gazetteer.points_of("Den Haag")
+    assert gazetteer.points_of("Utrecht") == ()
 
 
-def test_the_table_for_the_browser_is_at_most_12_kb_compressed(nearby):
-    assert len(gzip.compress(nearby.lookup_json().encode("utf-8"), 9)) <= 12_000
+def test_the_table_for_the_browser_is_at_most_12_kb_compressed(gazetteer):
+    assert len(gzip.compress(place_lookup_json(gazetteer), 9)) <= 12_000
 
 
-def test_the_table_for_the_browser_says_the_same_to_within_70_metres(nearby):
-    table = json.loads(nearby.lookup_json())
+def test_the_table_for_the_browser_says_the_same_to_within_70_metres(gazetteer):
+    table = json.loads(place_lookup_json(gazetteer))
     south, west = table["oorsprong"]
 
     def back(lat: int, lon: int) -> tuple[float, float]:
         return south + lat / table["stappen"], west + lon / table["stappen"]
 
-    assert set(table["postcodes"]) == set(nearby.postcodes)
+    assert set(table["postcodes"]) == set(gazetteer.postcodes)
     for code, (lat, lon, name) in table["postcodes"].items():
-        centre = nearby.postcodes[code]
+        centre = gazetteer.postcodes[code]
         assert km_between(*back(lat, lon), centre.lat, centre.lon) < 0.07
         assert table["namen"][name] == centre.town
         assert (code in table["globaal"]) is not centre.exact
     told = {row[0]: (back(row[1], row[2]), tuple(row[3]) if len(row) > 3 else ()) for row in table["plaatsen"]}
-    for town in nearby.towns:
+    for town in gazetteer.towns:
         point, also = told[town.name]
         assert km_between(*point, town.lat, town.lon) < 0.07
         assert also == town.also
 
 
 def test_without_the_files_nothing_is_known_and_nothing_fails(tmp_path):
-    assert read_nearby(tmp_path) == Nearby()
-    assert json.loads(Nearby().lookup_json())["postcodes"] == {}
+    assert read_gazetteer(tmp_path) == Gazetteer()
+    assert json.loads(place_lookup_json(Gazetteer()))["postcodes"] == {}
 
 
 HEAD = b"postcode,plaats,lat,lon,nauwkeurig\n"
@@ -110,7 +114,7 @@ HEAD = b"postcode,plaats,lat,lon,nauwkeurig\n"
 def test_a_broken_file_is_told_with_its_name_and_the_way_out(tmp_path, text):
     (tmp_path / "postcodes.csv").write_bytes(text)
     with pytest.raises(GeodataError, match=r"data/geo/postcodes\.csv is onleesbaar.*python build\.py geodata"):
-        read_nearby(tmp_path)
+        read_gazetteer(tmp_path)
 
 
 def test_the_check_tells_of_broken_geodata_and_of_nothing_else(problems_of):
@@ -121,14 +125,15 @@ def test_the_check_tells_of_broken_geodata_and_of_nothing_else(problems_of):
 
 
 def test_an_entry_keeps_its_own_words():
-    nearby = Nearby({"1234": Centre("1234", "Ergens", 51.7, 4.0, True)}, (Town("Ergens", "plaats", 51.7, 4.0),))
-    assert nearby.table()["postcodes"] == {"1234": [100, 150, 0]}
-    assert nearby.table()["plaatsen"] == [["Ergens", 100, 150]]
+    gazetteer = Gazetteer({"1234": Centre("1234", "Ergens", 51.7, 4.0, True)}, (Town("Ergens", "plaats", 51.7, 4.0),))
+    table = json.loads(place_lookup_json(gazetteer))
+    assert table["postcodes"] == {"1234": [100, 150, 0]}
+    assert table["plaatsen"] == [["Ergens", 100, 150]]
 
 
 @pytest.fixture(scope="module")
-def ground() -> Ground:
-    return read_ground(GEO)
+def geography() -> Geography:
+    return Geography(read_geodata(GEO))
 
 
 def place(lat: float, lon: float, postcode: str = "", town: str = "", precision: str = "adres") -> Location:
@@ -136,39 +141,39 @@ def place(lat: float, lon: float, postcode: str = "", town: str = "", precision:
     return Location.model_validate({**values, "lat": lat, "lon": lon, "nauwkeurigheid": precision})
 
 
-def test_no_postcode_is_told_to_lie_elsewhere_than_where_it_lies(ground):
+def test_no_postcode_is_told_to_lie_elsewhere_than_where_it_lies(geography):
     wrong = [
         centre
-        for centre in ground.nearby.postcodes.values()
-        for judge in (by_sea, by_postcode, by_municipality)
-        if judge(place(centre.lat, centre.lon, centre.postcode, centre.town), ground)
+        for centre in geography.gazetteer.postcodes.values()
+        for judge in (at_sea, far_from_postcode, outside_municipality)
+        if judge(place(centre.lat, centre.lon, centre.postcode, centre.town), geography)
     ]
     assert wrong == []
 
 
-def test_a_large_postcode_has_more_room_than_a_small_one(ground):
-    in_the_port, in_the_city = ground.nearby.postcodes["3199"], ground.nearby.postcodes["3011"]
-    assert by_postcode(place(in_the_port.lat, in_the_port.lon + 0.06, "3199"), ground) is None  # 4.1 km
-    assert by_postcode(place(in_the_city.lat, in_the_city.lon + 0.06, "3011"), ground) is not None
+def test_a_large_postcode_has_more_room_than_a_small_one(geography):
+    in_the_port, in_the_city = geography.gazetteer.postcodes["3199"], geography.gazetteer.postcodes["3011"]
+    assert far_from_postcode(place(in_the_port.lat, in_the_port.lon + 0.06, "3199"), geography) is None  # 4.1 km
+    assert far_from_postcode(place(in_the_city.lat, in_the_city.lon + 0.06, "3011"), geography) is not None
 
 
-def test_what_is_known_roughly_gets_more_room(ground):
-    lat, lon = ground.nearby.postcodes["3011"].lat, ground.nearby.postcodes["3011"].lon + 0.06
-    assert by_postcode(place(lat, lon, "3011", precision="plaats"), ground) is None
-    assert by_sea(place(52.108, 4.25, precision="wijk"), ground) is None
-    assert by_sea(place(52.108, 4.25, precision="adres"), ground) is not None
+def test_what_is_known_roughly_gets_more_room(geography):
+    lat, lon = geography.gazetteer.postcodes["3011"].lat, geography.gazetteer.postcodes["3011"].lon + 0.06
+    assert far_from_postcode(place(lat, lon, "3011", precision="plaats"), geography) is None
+    assert at_sea(place(52.108, 4.25, precision="wijk"), geography) is None
+    assert at_sea(place(52.108, 4.25, precision="adres"), geography) is not None
 
 
-def test_one_location_is_told_one_thing(ground):
+def test_one_location_is_told_one_thing(geography):
     lost = place(52.2, 4.0, "3011", "Rotterdam")
-    assert by_sea(lost, ground) is not None
-    assert (by_postcode(lost, ground), by_municipality(lost, ground)) == (None, None)
+    assert at_sea(lost, geography) is not None
+    assert (far_from_postcode(lost, geography), outside_municipality(lost, geography)) == (None, None)
 
 
-def test_a_postcode_known_only_roughly_gives_no_error(ground):
-    assert by_postcode(place(51.9225, 4.4792, "3062", "Rotterdam"), ground) is None
+def test_a_postcode_known_only_roughly_gives_no_error(geography):
+    assert far_from_postcode(place(51.9225, 4.4792, "3062", "Rotterdam"), geography) is None
 
 
-def test_the_end_of_an_island_is_still_the_island(ground):
+def test_the_end_of_an_island_is_still_the_island(geography):
     ouddorp = place(51.811, 3.937).model_copy(update={"municipality": "Goeree-Overflakkee"})
-    assert by_municipality(ouddorp, ground) is None
+    assert outside_municipality(ouddorp, geography) is None

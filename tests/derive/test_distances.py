@@ -11,7 +11,7 @@ import pytest
 import source_data
 from helpers import RECORD, ROOT, TODAY, changed
 
-from site_src.check.ground import km_between
+from site_src.check.geography import km_between
 from site_src.derive.catalogue import Catalogue, derive
 from site_src.derive.projection import distances_km, to_rd
 from site_src.derive.reach import Distance, How, Reach, nearest, reach_of

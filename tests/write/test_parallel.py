@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from site_src.model.problems import Problem, ProblemsFound
-from site_src.read.gazetteer import GeodataError
+from site_src.read.geodata import GeodataError
 from site_src.write.processes import ProcessDied, TaskFailed, beside, workers
 
 JOBS = [1, 2]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from site_src.maintenance.geodata.pdok import HOST, Get, PdokError, Unreadable, get_json
+from site_src.check.address_lookup import SERVER, by_hand
+from site_src.maintenance.geodata.pdok import Get, PdokError, Unreadable, get_json
 from site_src.model.problems import clipped
 
-SERVER = f"{HOST}bzk/locatieserver/search/v3_1"
 PRECISION = {"adres": "adres", "weg": "straat", "postcode": "straat", "buurt": "wijk", "wijk": "wijk",
              "woonplaats": "plaats", "gemeente": "plaats"}  # fmt: skip
 EVERYDAY = {"'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch"}
@@ -141,9 +141,3 @@ def locate(address: str, ask: Callable[[str], str], tell: Callable[[str], None],
 
 def _is_meant(candidate: Candidate, ask: Callable[[str], str]) -> bool:
     return ask(f"Is dit het adres: {candidate.label}? (ja/nee)").strip().lower()[:1] in {"j", "y"}
-
-
-def by_hand(address: str) -> str:
-    """How somebody finds coordinates without our help; the address stands in a link, escaped."""
-    link = f"{SERVER}/free?q={quote(address or 'straat nummer plaats', safe='', errors='replace')}"
-    return f"Zoek het adres op: in het antwoord van {link} staat achter centroide_ll eerst lon, dan lat."

@@ -24,9 +24,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from site_src.check.ground import km_between
+from site_src.check.geography import km_between
+from site_src.model.gazetteer import Centre, Town, within_region
 from site_src.model.problems import SiteError
-from site_src.read.gazetteer import REGION, Centre, Town
 
 EXACT = 6  # GeoNames, readme of the postal codes: 1 estimated, 4 geonameid, 6 centroid of addresses or shape
 STRAY_KM = 5.0
@@ -101,11 +101,6 @@ def city_rows(package: Package) -> list[dict[str, Any]]:
     path = package.folder / "data" / "cities500.json"
     cities = json.loads(path.read_text(encoding="utf-8")).values()
     return [city for city in cities if city["countrycode"] == "NL"]
-
-
-def within_region(lat: float, lon: float) -> bool:
-    """Whether a point lies in the rectangle that this project covers."""
-    return all(low <= value <= high for value, (low, high) in zip((lat, lon), REGION.values(), strict=True))
 
 
 def centres(rows: Sequence[Row]) -> list[Centre]:

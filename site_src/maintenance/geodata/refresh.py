@@ -29,8 +29,8 @@ from site_src.maintenance.geodata.geonames import (
     towns,
 )
 from site_src.maintenance.geodata.pdok import Get, PdokError, get_json
+from site_src.model.gazetteer import Centre, Town
 from site_src.model.problems import SiteError
-from site_src.read.gazetteer import Centre, Town
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PACKAGES = ROOT / ".cache" / "geodata"
