@@ -18,8 +18,9 @@ from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
 from site_src.render import routes
 from site_src.render.last_modified import page_dates
+from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page
-from site_src.render.pages.registry import Pages
+from site_src.render.pages.registry import all_pages
 from site_src.render.prose import read_text
 from site_src.render.routes import NOT_FOUND, TEXTS, Routes
 from site_src.render.share_images.contents import pictures
@@ -116,7 +117,7 @@ def _pages(site: Site, options: Options) -> list[Page]:
             name: read_text(options.content, code, name, site.where, site.catalogue.settings.repository, SLOTS)
             for name in (*TEXTS, NOT_FOUND[1:-5])
         }
-        pages += Pages(site.catalogue, language, site.where, texts, shown).all()
+        pages += all_pages(PageContext(site.catalogue, language, site.where, texts, shown, site.locator))
     return pages
 
 
@@ -132,9 +133,9 @@ def _make_pages(site: Site, pages: Sequence[Page], folder: Path, jobs: int) -> l
         return check_page(folder, file)
 
     with workers(jobs, write, verify) as each:
-        each(write, [number for number, page in enumerate(pages) if page.searchable])
+        each(write, [number for number, page in enumerate(pages) if page.kind.searchable])
         with indexing(folder):
-            each(write, [number for number, page in enumerate(pages) if not page.searchable])
+            each(write, [number for number, page in enumerate(pages) if not page.kind.searchable])
             return each(verify, files)
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from site_src.model.initiative import Initiative
 from site_src.model.problems import SiteError
-from site_src.read.assets import Assets
 from site_src.render import routes
+from site_src.render.cards import CardPrinter
 from site_src.render.forms.form_links import Addresses
-from site_src.render.pages.page import Page
+from site_src.render.pages.page import Page, PageKind
 from site_src.render.site import Site
-from site_src.render.words import facts
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 COMPILED = TEMPLATES.parent / ".cache" / "templates"
@@ -31,13 +27,9 @@ _CSP = (
 )
 
 
-Card = Mapping[str, Any]
-_NEEDS_WASM = {"search"}  # Pagefind searches with WebAssembly
-
-
-def policy(template: str) -> str:
+def policy(kind: PageKind) -> str:
     """The Content-Security-Policy of a kind of page: nothing inline, nothing from elsewhere but map tiles."""
-    return _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if template in _NEEDS_WASM else "")
+    return _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if kind.runs_wasm else "")
 
 
 def _environment() -> Environment:
@@ -58,61 +50,45 @@ class Renderer:
     """Turns a page into HTML; one environment for all languages."""
 
     def __init__(self, site: Site) -> None:
-        self.catalogue = site.catalogue
-        self.made_cards: dict[tuple[str, str, str, int, bool], Markup] = {}
         self.where = site.where
         self.languages = site.languages
         self.environment = _environment()
-        self.environment.globals.update(self._shared(site.assets))
+        self.environment.globals.update(_shared(site), print_card=CardPrinter(self.environment).print)
         for name in self.environment.list_templates():
             self.environment.get_template(name)  # compiled once, before the processes fork
 
-    def _shared(self, assets: Assets) -> dict[str, Any]:
-        """What every template may use."""
-        return {
-            "catalogue": self.catalogue,
-            "settings": self.catalogue.settings,
-            "vocabulary": self.catalogue.vocabulary,
-            "routes": routes,
-            "csp": policy,
-            "asset": lambda name: self.where.link(assets.address(name)),
-            "card": self.card,
-            "shown_facts": facts.SHOWN,
-            "shown_when_known": facts.SHOWN_WHEN_KNOWN,
-            "place_names": facts.place_names,
-            "search_text": search_text,
-            "addresses": Addresses(self.catalogue.settings, self.catalogue.vocabulary),
-            "absolute": self.where.absolute,
-            "link_to": self.where.link,
-        }
-
-    @pass_context
-    def card(
-        self, context: Context, entry: Card, distance: str = "", level: int = 3, filterable: bool = False
-    ) -> Markup:
-        """The card of an initiative; it stands on some twenty pages and is made once for each way it is shown."""
-        key = (context["lang"].code, entry["item"].id, distance, level, filterable)
-        if key not in self.made_cards:
-            given = {name: context[name] for name in ("lang", "t", "link")}
-            own = {"entry": entry, "distance": distance, "level": level, "filterable": filterable}
-            self.made_cards[key] = Markup(self.environment.get_template("parts/card.html").render(given | own))
-        return self.made_cards[key]
-
     def render(self, page: Page) -> str:
         """The HTML of one page; raises SiteError that names the template and its line."""
-        language = self.languages[page.language]
+        language, template = self.languages[page.language], f"pages/{page.kind.template}.html"
         try:
-            return self.environment.get_template(f"pages/{page.template}.html").render(
+            return self.environment.get_template(template).render(
                 page=page,
+                view=page.view,
                 lang=language,
                 t=language.say,
                 link=partial(self.where.link, language=language.code),
                 canonical=self.where.absolute(page.address, page.language),
-                **page.context,
             )
         except (TemplateError, KeyError) as error:
-            where = f"templates/pages/{page.template}.html"
+            where = f"templates/{template}"
             raise SiteError(f"{where}: {page.address} ({page.language}) kan niet gemaakt worden: {error!r}") from error
+
+
+def _shared(site: Site) -> dict[str, Any]:
+    """What every template may use, whatever its page shows."""
+    settings, vocabulary = site.catalogue.settings, site.catalogue.vocabulary
+    return {
+        "settings": settings,
+        "today": site.catalogue.today,
+        "draft_count": len(site.catalogue.concept),
+        "vocabulary": vocabulary,
+        "routes": routes,
+        "link_to": site.where.link,
+        "absolute": site.where.absolute,
+        "asset": lambda name: site.where.link(site.assets.address(name)),
+        "csp": policy,
+        "addresses": Addresses(settings, vocabulary),
+    }
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
@@ -136,11 +112,6 @@ def script_json(data: Any) -> Markup:
     ):
         text = text.replace(char, code)
     return Markup(text)  # every character that HTML gives meaning to is escaped above
-
-
-def search_text(item: Initiative) -> str:
-    """What the list searches besides name and summary."""
-    return " ".join([item.organisation or "", item.part_of or "", item.groups or "", *facts.place_names(item)]).strip()
 
 
 def without_scheme(address: str) -> str:

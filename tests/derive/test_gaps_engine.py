@@ -55,15 +55,16 @@ def test_the_five_gaps_of_the_summary_come_out(catalogue: Catalogue) -> None:
 def test_every_comparison_of_chapter_4_comes_out_or_is_listed(claim, catalogue: Catalogue) -> None:
     findings = found(catalogue)
     told = {code: findings.get((code, claim.dimension, claim.term)) for code in claim.campuses}
-    listed = [other for other, _ in catalogue.insights.unsupported]
+    listed = [row.claim for row in catalogue.insights.unsupported]
     right = all(f and f.direction == claim.direction for f in told.values())
     assert right != (claim in listed)
 
 
 def test_only_the_sentence_on_delft_is_not_in_its_table(catalogue: Catalogue, page: Page) -> None:
-    [(claim, rows)] = catalogue.insights.unsupported
+    [row] = catalogue.insights.unsupported
+    claim = row.claim
     assert (claim.section, claim.term, claim.campuses) == ("§4.5", "installatietechniek", ("IEM", "DOC", "BT"))
-    assert dict(zip(rows["campus"], rows["aantal"], strict=True)) == {"IEM": 6, "DOC": 6, "BT": 9}
+    assert {figure.campus: figure.count for figure in row.figures} == {"IEM": 6, "DOC": 6, "BT": 9}
     section = page("/witte-vlekken/").find(id="niet").parent
     assert re.findall(r"(\d+) van (\d+) \((\d+)%", section.get_text()) == [
         ("6", "30", "20"), ("6", "31", "19"), ("9", "34", "26")]  # fmt: skip

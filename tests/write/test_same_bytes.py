@@ -15,6 +15,7 @@ from helpers import RECORD, ROOT
 from site_src import pipeline
 from site_src.model.problems import Problem, ProblemsFound, SiteError
 from site_src.pipeline import Options, build
+from site_src.render.pages.page import Page
 from site_src.render.templates import Renderer
 from site_src.write import staging as writing
 
@@ -67,10 +68,10 @@ def a_page_fails_verify(monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
 def a_template_fails(monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
     render = Renderer.render
 
-    def failing(self: Renderer, page: object) -> str:
-        if getattr(page, "template", "") == "campus":
+    def failing(self: Renderer, page: Page) -> str:
+        if page.kind.template == "campus":
             self.environment.globals.pop("vocabulary", None)
-        return render(self, page)  # type: ignore[arg-type]
+        return render(self, page)
 
     monkeypatch.setattr(Renderer, "render", failing)
     return SiteError

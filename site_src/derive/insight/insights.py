@@ -12,7 +12,7 @@ from site_src.derive.insight import counts
 from site_src.derive.insight.counts import CATALOGUE, REPORT, TermCount
 from site_src.derive.insight.deviations import measure
 from site_src.derive.insight.findings import Finding, find
-from site_src.derive.insight.report_comparisons import Claim, unsupported
+from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
 from site_src.derive.report_tables import ReportTables
@@ -65,7 +65,7 @@ class Insights:
         return tuple(found for row in sets for found in find(*row, self.tables))
 
     @cached_property
-    def unsupported(self) -> list[tuple[Claim, pd.DataFrame]]:
+    def unsupported(self) -> list[Unsupported]:
         """Sentences of the report that its own table does not support."""
         return unsupported(self.cells[REPORT], [f for f in self.findings if f.set == REPORT])
 

@@ -6,7 +6,7 @@ on the page with their figures. This is also the yardstick by which the threshol
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,6 +26,25 @@ class Claim:
     dimension: str
     term: str
     direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFigure:
+    """What the report's own table says of a campus: how many of n initiatives, share and reference in percent."""
+
+    campus: str
+    count: int
+    n: int
+    share: float
+    reference: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A claim that its table does not support, with the figures of its campuses."""
+
+    claim: Claim
+    figures: tuple[ClaimFigure, ...]
 
 
 CLAIMS = (
@@ -55,18 +74,20 @@ CLAIMS = (
 )
 
 
-def unsupported(cells: pd.DataFrame, findings: Iterable[Finding]) -> list[tuple[Claim, pd.DataFrame]]:
-    """The claims that some campus lacks a finding for, with the cells of their campuses."""
+def unsupported(cells: pd.DataFrame, findings: Iterable[Finding]) -> list[Unsupported]:
+    """The claims that some campus lacks a finding for, with the figures of their campuses."""
     known = {(f.campus, f.dimension, f.term, f.direction) for f in findings if f.dimension != TOTAL}
     missed = [
         claim
         for claim in CLAIMS
         if any((code, claim.dimension, claim.term, claim.direction) not in known for code in claim.campuses)
     ]
-    keys = cells.set_index(["dimensie", "term"])
-    return [(claim, _rows(keys, claim)) for claim in missed if (claim.dimension, claim.term) in keys.index]
+    found = [Unsupported(claim, tuple(_figures(cells, claim))) for claim in missed]
+    return [row for row in found if row.figures]
 
 
-def _rows(keys: pd.DataFrame, claim: Claim) -> pd.DataFrame:
-    rows = keys.loc[[(claim.dimension, claim.term)]]
-    return rows[rows["campus"].isin(claim.campuses)]
+def _figures(cells: pd.DataFrame, claim: Claim) -> Iterator[ClaimFigure]:
+    own = cells[(cells["dimensie"] == claim.dimension) & (cells["term"] == claim.term)]
+    for row in own[own["campus"].isin(claim.campuses)].to_dict("records"):
+        figures = (row["campus"], int(row["aantal"]), int(row["n"]), row["waarde_min"], row["referentie_min"])
+        yield ClaimFigure(*figures)

@@ -1,123 +1,176 @@
-"""The pages for whoever decides: gaps in both sets of figures, promising initiatives, roles and their costs."""
+"""The pages on gaps, in both sets of figures, and what stands out around one campus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
-from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM
+from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT, SETS
+from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, Threshold
 from site_src.derive.insight.findings import Finding
-from site_src.derive.insight.report_comparisons import Claim
-from site_src.derive.insight.success_factors import FACTORS, PROMISING
+from site_src.derive.insight.report_comparisons import ClaimFigure
 from site_src.render import routes
-from site_src.render.pages.page import Page, PageMaker
-from site_src.render.tables.heatmap import equity, heatmap
+from site_src.render.pages.context import PageContext
+from site_src.render.pages.page import Page, PageKind
+from site_src.render.tables.heatmap import Grid, equity, heatmap
 from site_src.render.words.gap_sentences import Sentence, five, percent, tell, term_label
+from site_src.render.words.language import Language
+
+GAPS = PageKind("gaps", searchable=True)
 
 
-class GapPages(PageMaker):
-    """Gaps by the report, gaps by our records, promising initiatives."""
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding and its sentence."""
 
-    def gap_pages(self) -> Iterable[Page]:
-        """The three pages of this part."""
-        yield self._gaps(REPORT, routes.GAPS)
-        yield self._gaps(CATALOGUE, routes.GAPS_NOW)
-        yield self.promising()
+    finding: Finding
+    sentence: Sentence
 
-    def _gaps(self, name: str, address: str) -> Page:
-        say, insights = self.language.say, self.catalogue.insights
-        grids = heatmap(self.catalogue, self.language, name)
-        crumbs = ((say("wit.titel.rapport"), routes.GAPS),) if name == CATALOGUE else ()
-        own = [finding for finding in insights.findings if finding.set == name]
-        return self.page(
-            address,
-            "gaps",
-            say(f"wit.titel.{name}"),
-            say(f"wit.omschrijving.{name}"),
-            crumbs,
-            set=name,
-            five=five(self.catalogue, self.language, name),
-            region=self.told([finding for finding in own if finding.campus == ALL]),
-            grids=grids,
-            equity=equity(grids),
-            sizes=insights.sizes[name],
-            unsupported=self._unsupported() if name == REPORT else [],
-            changes=self._changes() if name == CATALOGUE else None,
-            limits={"licht": LIGHT_FROM, "sterk": STRONG_FROM},
-        )
 
-    def promising(self) -> Page:
-        """Every initiative on the factors that help, and what fits the roles."""
-        say = self.language.say
-        return self.page(
-            routes.PROMISING,
-            "promising",
-            say("kans.titel"),
-            say("kans.omschrijving"),
-            ((say("wit.titel.rapport"), routes.GAPS),),
-            scores=self.catalogue.insights.scores,
-            by_id={score.initiative: score for score in self.catalogue.insights.scores},
-            candidates=self.catalogue.insights.candidates,
-            factors=list(FACTORS),
-            least=PROMISING,
-        )
+@dataclass(frozen=True, slots=True)
+class StandingOut:
+    """What stands out around a campus in one set: strong points, weak points, and what is less sure."""
 
-    def told(self, findings: Iterable[Finding]) -> list[tuple[Finding, Sentence]]:
-        """Findings with their sentences."""
-        return [(finding, tell(finding, self.catalogue, self.language)) for finding in findings]
+    set: str
+    more: tuple[ToldFinding, ...]
+    less: tuple[ToldFinding, ...]
+    light: tuple[ToldFinding, ...]
+    light_heading: str
 
-    def standing_out(self, code: str) -> dict[str, dict[str, list[tuple[Finding, Sentence]]]]:
-        """What stands out around a campus, by set: strong points, weak points, and what is less sure."""
-        groups: dict[str, dict[str, list[tuple[Finding, Sentence]]]] = {}
-        for name in (REPORT, CATALOGUE):
-            own = [pair for pair in self._told_by_campus.get(code, []) if pair[0].set == name]
-            strong = [pair for pair in own if pair[0].strength == STRONG]
-            groups[name] = {
-                "meer": [pair for pair in strong if pair[0].direction == MORE],
-                "minder": [pair for pair in strong if pair[0].direction != MORE],
-                "licht": [pair for pair in own if pair[0].strength != STRONG],
-            }
-        return groups
 
-    @cached_property
-    def _told_by_campus(self) -> dict[str, list[tuple[Finding, Sentence]]]:
-        found: dict[str, list[tuple[Finding, Sentence]]] = {}
-        for pair in self.told(self.catalogue.insights.findings):
-            found.setdefault(pair[0].campus, []).append(pair)
-        return found
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A sentence of the report that its own table does not support: where, what it says, the figures."""
 
-    def _unsupported(self) -> list[tuple[Claim, str, str]]:
-        """(claim, what it says, the figures) for each sentence of the report that its table does not support."""
-        rows = []
-        for claim, cells in self.catalogue.insights.unsupported:
-            figures = [
-                self.language.say(
-                    "wit.cijfer",
-                    campus=self.catalogue.campus_by_code[row["campus"]].name,
-                    aantal=row["aantal"],
-                    n=row["n"],
-                    waarde=percent((row["waarde_min"],) * 2),
-                    referentie=percent((row["referentie_min"],) * 2),
-                )
-                for row in cells.to_dict("records")
-            ]
-            term = term_label(claim.dimension, claim.term, self.catalogue, self.language)
-            rows.append((claim, self.language.say(f"wit.bewering.{claim.direction}", term=term), "; ".join(figures)))
-        return rows
+    section: str
+    says: str
+    figures: str
 
-    def _changes(self) -> dict[str, list[Sentence]] | None:
-        """With drafts: the five sentences as they were, and which findings of the catalogue came and went."""
-        before = self.catalogue.before
-        if not before:
-            return None
-        now, then = _by_mark(self.catalogue), _by_mark(before)
-        return {
-            "eerst": five(before, self.language, CATALOGUE),
-            "nieuw": [tell(now[mark], self.catalogue, self.language) for mark in now if mark not in then],
-            "weg": [tell(then[mark], before, self.language) for mark in then if mark not in now],
-        }
+
+@dataclass(frozen=True, slots=True)
+class DraftChanges:
+    """What drafts change: the five sentences without them, and which findings came and went."""
+
+    before: list[Sentence]
+    new: list[Sentence]
+    gone: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """From where on a difference is told, as text: percentage points, initiatives, a chance of one in so many."""
+
+    points: str
+    excess: str
+    one_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapsView:
+    """What a page on gaps shows of one set of figures; `changes` only with drafts."""
+
+    set: str
+    five: list[Sentence]
+    changes: DraftChanges | None
+    region: tuple[ToldFinding, ...]
+    equity: Grid
+    grids: list[Grid]
+    contradictions: tuple[Contradiction, ...]
+    light: Limit
+    strong: Limit
+
+
+def report_gaps_page(context: PageContext) -> Page:
+    """Gaps by the report of 2023."""
+    return _gaps_page(context, REPORT, routes.GAPS)
+
+
+def catalogue_gaps_page(context: PageContext) -> Page:
+    """Gaps by our own records."""
+    return _gaps_page(context, CATALOGUE, routes.GAPS_NOW)
+
+
+def _gaps_page(context: PageContext, name: str, address: str) -> Page:
+    say, catalogue, language = context.language.say, context.catalogue, context.language
+    grids = heatmap(catalogue, language, name)
+    own = [finding for finding in catalogue.insights.findings if finding.set == name]
+    view = GapsView(
+        set=name,
+        five=five(catalogue, language, name),
+        changes=_draft_changes(catalogue, language) if name == CATALOGUE else None,
+        region=_told(context, (finding for finding in own if finding.campus == ALL)),
+        equity=equity(grids),
+        grids=grids,
+        contradictions=_contradictions(context) if name == REPORT else (),
+        light=_limit(language, LIGHT_FROM),
+        strong=_limit(language, STRONG_FROM),
+    )
+    crumbs = ((say("wit.titel.rapport"), routes.GAPS),) if name == CATALOGUE else ()
+    return context.page(GAPS, address, say(f"wit.titel.{name}"), say(f"wit.omschrijving.{name}"), view, crumbs=crumbs)
+
+
+def standing_out(context: PageContext, code: str) -> tuple[StandingOut, ...]:
+    """What stands out around a campus, in each set of figures."""
+    own = [finding for finding in context.catalogue.insights.findings if finding.campus == code]
+    return tuple(_standing_out(context, name, [finding for finding in own if finding.set == name]) for name in SETS)
+
+
+def _standing_out(context: PageContext, name: str, own: list[Finding]) -> StandingOut:
+    strong = [finding for finding in own if finding.strength == STRONG]
+    light = [finding for finding in own if finding.strength != STRONG]
+    return StandingOut(
+        set=name,
+        more=_told(context, (finding for finding in strong if finding.direction == MORE)),
+        less=_told(context, (finding for finding in strong if finding.direction != MORE)),
+        light=_told(context, light),
+        light_heading=context.language.count("wit.opvalt_licht", len(light)),
+    )
+
+
+def _told(context: PageContext, findings: Iterable[Finding]) -> tuple[ToldFinding, ...]:
+    return tuple(ToldFinding(finding, tell(finding, context.catalogue, context.language)) for finding in findings)
+
+
+def _contradictions(context: PageContext) -> tuple[Contradiction, ...]:
+    """Each sentence of the report that its table does not support."""
+    found = []
+    for row in context.catalogue.insights.unsupported:
+        claim = row.claim
+        term = term_label(claim.dimension, claim.term, context.catalogue, context.language)
+        says = context.language.say(f"wit.bewering.{claim.direction}", term=term)
+        figures = "; ".join(_claim_figure(context, figure) for figure in row.figures)
+        found.append(Contradiction(claim.section, says, figures))
+    return tuple(found)
+
+
+def _claim_figure(context: PageContext, figure: ClaimFigure) -> str:
+    return context.language.say(
+        "wit.cijfer",
+        campus=context.catalogue.campus_by_code[figure.campus].name,
+        aantal=figure.count,
+        n=figure.n,
+        waarde=percent((figure.share, figure.share)),
+        referentie=percent((figure.reference, figure.reference)),
+    )
+
+
+def _limit(language: Language, threshold: Threshold) -> Limit:
+    number = language.number
+    return Limit(number(threshold.points, 0), number(threshold.excess), number(1 / threshold.chance, 0))
+
+
+def _draft_changes(catalogue: Catalogue, language: Language) -> DraftChanges | None:
+    """Before and after; nothing in a normal build."""
+    before = catalogue.before
+    if not before:
+        return None
+    now, then = _by_mark(catalogue), _by_mark(before)
+    return DraftChanges(
+        five(before, language, CATALOGUE),
+        [tell(now[mark], catalogue, language) for mark in now if mark not in then],
+        [tell(then[mark], before, language) for mark in then if mark not in now],
+    )
 
 
 def _by_mark(catalogue: Catalogue) -> dict[tuple[str, ...], Finding]:

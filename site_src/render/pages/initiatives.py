@@ -1,94 +1,125 @@
-"""The pages that tell about something: an initiative, a campus, and the prose."""
+"""The page of one initiative: what, for whom, where, how we know."""
 
 from __future__ import annotations
 
-from site_src.derive.reach import How
+from dataclasses import dataclass
+
+from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
+from site_src.model.record_parts import Location
 from site_src.render import routes
 from site_src.render import structured_data as structured
-from site_src.render.pages.gaps import GapPages
-from site_src.render.pages.map import MappingPages, MapView
-from site_src.render.pages.page import Page, cut
-from site_src.render.tables.in_prose import SLOTS
-from site_src.render.tables.report_charts import campus_charts
-from site_src.render.tables.report_tables import introduction_of, profiles_around
+from site_src.render.cards import CardView
+from site_src.render.pages.context import PageContext
+from site_src.render.pages.maps import MapView, map_view
+from site_src.render.pages.page import Page, PageKind, cut
+from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
+
+INITIATIVE = PageKind("initiative", searchable=True, about_one=True)
 
 
-class TellingPages(MappingPages, GapPages):
-    """Initiatives, campuses, prose."""
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """One location; `number` is its number on the map, `precision` is empty for a full address."""
 
-    def initiative(self, item: Initiative) -> Page:
-        """One initiative: what, for whom, where, how we know."""
-        code, address = self.language.code, routes.initiative(item.id)
-        card = self.cards[item.id]
-        data = structured.initiative(item, self.catalogue, self.where.absolute(address, code), card["summary"].text)
-        return self.page(
-            address,
-            "initiative",
-            item.name,
-            cut(card["summary"].text),
-            ((self.language.say("nav.initiatieven"), routes.LISTING),),
-            data=(data,),
-            **card,
-            map=self._own_map(item),
-            related=[self.cards[other.id] for other in self.catalogue.related(item)],
-            reach=self.catalogue.reach[item.id],
-            distances=self.catalogue.distances.get(item.id, ()),
+    number: int | None
+    name: str
+    address: str
+    town: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceView:
+    """How far one campus is, and how the initiative counts there (a key of `bereik.`)."""
+
+    campus: Campus
+    distance: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeView:
+    """What the page of an initiative shows; `reached` are campuses where no distance is known."""
+
+    card: CardView
+    facts: tuple[Fact, ...]
+    successor: Word | None
+    places: tuple[PlaceView, ...]
+    map: MapView | None
+    distances: tuple[DistanceView, ...]
+    reached: tuple[Campus, ...]
+    related: tuple[CardView, ...]
+
+
+def initiative_page(context: PageContext, item: Initiative) -> Page:
+    """One initiative: what, for whom, where, how we know."""
+    address, summary = routes.initiative(item.id), context.cards[item.id].summary.text
+    return context.page(
+        INITIATIVE,
+        address,
+        item.name,
+        cut(summary),
+        _view(context, item),
+        crumbs=((context.language.say("nav.initiatieven"), routes.LISTING),),
+        data=(structured.initiative(item, context.catalogue, context.absolute(address), summary),),
+    )
+
+
+def _view(context: PageContext, item: Initiative) -> InitiativeView:
+    catalogue, card = context.catalogue, context.cards[item.id]
+    maps = catalogue.atlas.of.get(item.id)
+    map_ = map_view(context, maps, item.name) if maps else None
+    distances = _distances(context, item)
+    return InitiativeView(
+        card=card,
+        facts=(
+            *(card.facts[key] for key in SHOWN),
+            *(card.facts[key] for key in SHOWN_WHEN_KNOWN if card.facts[key].words),
+        ),
+        successor=_successor(context, item),
+        places=tuple(_place(place, map_) for place in item.locations),
+        map=map_,
+        distances=distances,
+        reached=() if distances or card.national else _reached(context, item),
+        related=tuple(context.cards[other.id] for other in catalogue.related(item)),
+    )
+
+
+def _successor(context: PageContext, item: Initiative) -> Word | None:
+    """What came after: a link when we know it, else the words of the record, which are Dutch."""
+    if not item.successor:
+        return None
+    known = context.catalogue.by_id.get(item.successor)
+    if known:
+        return Word(known.name, routes.initiative(known.id))
+    return Word(item.successor, language="" if context.language.code == "nl" else "nl")
+
+
+def _place(place: Location, map_: MapView | None) -> PlaceView:
+    """The town stands on a line of its own when there is a postcode, or when the name is not the town itself."""
+    town = [place.postcode, place.town] if place.postcode or (place.town and place.name) else []
+    return PlaceView(
+        number=map_.number_of(place) if map_ else None,
+        name=place.name or place.town or place.municipality or "",
+        address=place.address or "",
+        town=" ".join(part for part in town if part),
+        precision=place.precision if place.precision and place.precision != "adres" else "",
+    )
+
+
+def _distances(context: PageContext, item: Initiative) -> tuple[DistanceView, ...]:
+    """Every campus, nearest first; none when no place is known."""
+    how = {reach.campus: reach.how.value for reach in context.catalogue.reach[item.id]}
+    return tuple(
+        DistanceView(
+            context.catalogue.campus_by_code[distance.campus],
+            context.language.km(distance.rounded, distance.margin_km),
+            how.get(distance.campus, "niet"),
         )
+        for distance in context.catalogue.distances.get(item.id, ())
+    )
 
-    def _own_map(self, item: Initiative) -> MapView | None:
-        maps = self.catalogue.atlas.of.get(item.id)
-        return self.map_view(maps, item.name) if maps else None
 
-    def campuses(self) -> Page:
-        """The eight campuses beside each other."""
-        say = self.language.say
-        counts = {campus.code: len(self.catalogue.around(campus.code)) for campus in self.catalogue.campuses}
-        return self.page(routes.CAMPUSES, "campuses", say("campussen.titel"), say("campussen.omschrijving"),
-                         campuses=self.catalogue.campuses, counts=counts, region=self.eight_map())  # fmt: skip
-
-    def campus(self, code: str) -> Page:
-        """One campus: what it is, what is near, what is national, what the report counted."""
-        return self._campus_page(code, "campus", routes.campus(self.catalogue.campus_by_code[code].id))
-
-    def embedded_campus(self, code: str) -> Page:
-        """What is around a campus, for an iframe on another site."""
-        address = routes.embedded_campus(self.catalogue.campus_by_code[code].id)
-        return self._campus_page(code, "embed_campus", address, indexed=False)
-
-    def _campus_page(self, code: str, template: str, address: str, *, indexed: bool = True) -> Page:
-        campus = self.catalogue.campus_by_code[code]
-        around = [(reach, self.cards[reach.initiative]) for reach in self.catalogue.around(code)]
-        language = self.language.code
-        data = structured.campus(campus, self.where.absolute(routes.campus(campus.id), language), language)
-        return self.page(
-            address,
-            template,
-            campus.name,
-            cut(campus.description[language]),
-            ((self.language.say("nav.campussen"), routes.CAMPUSES),),
-            data=(data,),
-            indexed=indexed,
-            map=self.map_view(self.catalogue.atlas.around[code], campus.name),
-            campus=campus,
-            groups={how.value: [row for row in around if row[0].how is how] for how in How},
-            total=len(around),
-            tables=introduction_of(self.catalogue, self.language, code),
-            charts=campus_charts(self.catalogue, self.language, code),
-            standing=self.standing_out(code),
-            profiles=profiles_around(self.catalogue, self.language, code),
-        )
-
-    def text(self, name: str, address: str, *, indexed: bool = True) -> Page:
-        """A page of prose with generated tables in it."""
-        text = self.texts[name]
-        tables = {block.slot: SLOTS[block.slot](self.catalogue, self.language) for block in text.blocks if block.slot}
-        return self.page(
-            address, "text", text.title, text.description, indexed=indexed, blocks=text.blocks, tables=tables
-        )
-
-    def embedding(self) -> Page:
-        """The code to put a list or a campus on another site."""
-        say = self.language.say
-        return self.page(routes.EMBEDDING, "embedding", say("insluiten.titel"), say("insluiten.omschrijving"),
-                         campuses=self.catalogue.campuses)  # fmt: skip
+def _reached(context: PageContext, item: Initiative) -> tuple[Campus, ...]:
+    return tuple(context.catalogue.campus_by_code[reach.campus] for reach in context.catalogue.reach[item.id])

@@ -1,92 +1,135 @@
-"""The pages on which people find something: home, the list, a page for each filter value, the shortlist, the search."""
+"""The pages on which people find an initiative: the list, a page for each filter value, the shortlist, the search."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from site_src.derive.facets import NATIONAL, Facet, FacetValue
+from site_src.derive.facets import Facet, FacetValue
+from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.render import routes
-from site_src.render import structured_data as structured
-from site_src.render.pages.map import MappingPages
-from site_src.render.pages.page import Page
+from site_src.render.cards import CardView
+from site_src.render.filters import FilterChoice, FilterView
+from site_src.render.pages.context import PageContext
+from site_src.render.pages.page import Page, PageKind
+
+LISTING = PageKind("listing")
+EMBEDDED_LISTING = PageKind("embed_listing", indexed=False)
+TERM = PageKind("term")
+SHORTLIST = PageKind("shortlist")
+SEARCH = PageKind("search", runs_wasm=True)
+
+BY_PLACE = {"campus", "gemeente"}  # filters where national and online offers stand apart
+UNFILTERED = {"organisatie"}  # only plain pages, no choices beside the list
 
 
-class FindingPages(MappingPages):
-    """Home, list, filter values, shortlist, search."""
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Every initiative with the filters; `subjects` are all filters with plain pages, `words` is for the script."""
 
-    def home(self) -> Page:
-        """Who you are, the campuses, the municipalities, what this is."""
-        settings = self.catalogue.settings
-        code = self.language.code
-        data = structured.website(settings, self.where.absolute(routes.HOME, code), self.language)
-        return self.page(
-            routes.HOME,
-            "home",
-            settings.subtitle[code],
-            settings.description[code],
-            data=(data,),
-            region=self.eight_map(),
-            campuses=self.catalogue.campuses,
-            towns=self.facet("gemeente"),
-            news=self._news(),
-        )
+    cards: tuple[CardView, ...]
+    heading: str
+    filters: tuple[FilterView, ...]
+    subjects: tuple[FilterView, ...]
+    words: Mapping[str, str]
 
-    def listing(self) -> Page:
-        """Every initiative with the filters, and links to a plain page for each filter value."""
-        return self._list_page(routes.LISTING, "listing")
 
-    def embedded_listing(self) -> Page:
-        """The same list and filters for an iframe on another site."""
-        return self._list_page(routes.EMBED_LISTING, "embed_listing", indexed=False)
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """Everything with one value of a filter; `national` only where the filter is about a place, `unknown` elsewhere."""
 
-    def _list_page(self, address: str, template: str, *, indexed: bool = True) -> Page:
-        say = self.language.say
-        cards = list(self.cards.values())
-        return self.page(address, template, say("lijst.titel"), say("lijst.omschrijving"), indexed=indexed,
-                         facets=self.catalogue.facets, cards=cards, words=self._list_words())  # fmt: skip
+    dimension: str
+    definition: str
+    by_place: bool
+    cards: tuple[CardView, ...]
+    heading: str
+    national: tuple[CardView, ...]
+    national_heading: str
+    unknown: tuple[Initiative, ...]
+    unknown_heading: str
+    others: tuple[FilterChoice, ...]
 
-    def _list_words(self) -> Mapping[str, str]:
-        """The words the script of the list needs, by key."""
-        keys = [key for key in self.language.words if key.startswith(("lijst.", "bewaar.", "nabij."))]
-        return {key: self.language.words[key] for key in keys}
 
-    def term(self, facet: Facet, value: FacetValue) -> Page:
-        """Everything with one value; national and online offers stand apart for a campus or municipality."""
-        say, label = self.language.say, value.label[self.language.code]
-        items = [self.catalogue.by_id[item_id] for item_id in value.members]
-        near, national = self._apart(facet, items)
-        title = say(f"filter.titel.{facet.id}", term=label)
-        name = say(f"dimensie.{facet.id}").lower()
-        description = say("filter.omschrijving", n=len(items), dimensie=name, term=label)
-        crumbs = ((say("nav.initiatieven"), routes.LISTING),)
-        address = routes.term(facet.id, value.id)
-        return self.page(
-            address, "term", title, description, crumbs, facet=facet, value=value, near=near, national=national
-        )
+@dataclass(frozen=True, slots=True)
+class ShortlistView:
+    """Every initiative as a row; `labels` are the names of fields by their Dutch key, `words` is for the script."""
 
-    def shortlist(self) -> Page:
-        """Every initiative as a row; the script keeps those in the address. For comparing and for paper."""
-        say = self.language.say
-        return self.page(routes.SHORTLIST, "shortlist", say("bewaard.titel"), say("bewaard.omschrijving"),
-                         rows=list(self.cards.values()), words=self._list_words())  # fmt: skip
+    cards: tuple[CardView, ...]
+    labels: Mapping[str, str]
+    words: Mapping[str, str]
 
-    def search(self) -> Page:
-        """Full text over everything, in the browser."""
-        say = self.language.say
-        return self.page(
-            routes.SEARCH, "search", say("zoeken.titel"), say("zoeken.omschrijving"), facets=self.catalogue.facets
-        )
 
-    def _apart(self, facet: Facet, items: list[Initiative]) -> tuple[list[Any], list[Any]]:
-        """Cards of what is near, and of what is national or online where the filter is about a place."""
-        if facet.id not in {"campus", "gemeente"}:
-            return [self.cards[item.id] for item in items], []
-        near = [self.cards[item.id] for item in items if item.reach != NATIONAL]
-        return near, [self.cards[item.id] for item in self.catalogue.initiatives if item.reach == NATIONAL]
+def listing_page(context: PageContext) -> Page:
+    """Every initiative with the filters, and links to a plain page for each filter value."""
+    return _list_page(context, LISTING, routes.LISTING)
 
-    def _news(self) -> list[tuple[Any, Initiative]]:
-        """The latest dated changes, newest first."""
-        rows = [(change, item) for item in self.catalogue.initiatives for change in item.changes]
-        return sorted(rows, key=lambda row: (str(row[0].date), row[1].name), reverse=True)[:4]
+
+def embedded_listing_page(context: PageContext) -> Page:
+    """The same list and filters for an iframe on another site."""
+    return _list_page(context, EMBEDDED_LISTING, routes.EMBED_LISTING)
+
+
+def _list_page(context: PageContext, kind: PageKind, address: str) -> Page:
+    say, cards = context.language.say, tuple(context.cards.values())
+    subjects = tuple(context.filters.values())
+    view = ListView(
+        cards,
+        context.language.count("lijst.aantal", len(cards)),
+        tuple(subject for subject in subjects if subject.id not in UNFILTERED),
+        subjects,
+        _list_words(context),
+    )
+    return context.page(kind, address, say("lijst.titel"), say("lijst.omschrijving"), view)
+
+
+def _list_words(context: PageContext) -> dict[str, str]:
+    return context.words("lijst.", "bewaar.", "nabij.")
+
+
+def term_page(context: PageContext, choice: tuple[Facet, FacetValue]) -> Page:
+    """Everything with one value; national and online offers stand apart for a campus or municipality."""
+    facet, value = choice
+    say, label = context.language.say, value.label[context.language.code]
+    name = say(f"dimensie.{facet.id}").lower()
+    return context.page(
+        TERM,
+        routes.term(facet.id, value.id),
+        say(f"filter.titel.{facet.id}", term=label),
+        say("filter.omschrijving", n=len(value.members), dimensie=name, term=label),
+        _term_view(context, facet, value),
+        crumbs=((say("nav.initiatieven"), routes.LISTING),),
+    )
+
+
+def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermView:
+    language, by_place = context.language, facet.id in BY_PLACE
+    members = [context.cards[item_id] for item_id in value.members]
+    near = [card for card in members if not (by_place and card.national)]
+    national = [card for card in context.cards.values() if card.national] if by_place else []
+    return TermView(
+        dimension=facet.id,
+        definition=value.definition[language.code] if value.definition else "",
+        by_place=by_place,
+        cards=tuple(near),
+        heading=language.count("filter.lokaal" if by_place else "lijst.aantal", len(near)),
+        national=tuple(national),
+        national_heading=language.count("filter.landelijk", len(national)),
+        unknown=tuple(context.catalogue.by_id[item_id] for item_id in facet.unknown),
+        unknown_heading=language.count("filter.onbekend", len(facet.unknown)),
+        others=tuple(other for other in context.filters[facet.id].choices if other.id != value.id),
+    )
+
+
+def shortlist_page(context: PageContext) -> Page:
+    """Every initiative as a row; the script keeps those in the address. For comparing and for paper."""
+    say, code = context.language.say, context.language.code
+    labels = {field.name: field.label(code) for field in fields_of(Initiative)}
+    view = ShortlistView(tuple(context.cards.values()), labels, _list_words(context))
+    return context.page(SHORTLIST, routes.SHORTLIST, say("bewaard.titel"), say("bewaard.omschrijving"), view)
+
+
+def search_page(context: PageContext) -> Page:
+    """Full text over everything, in the browser."""
+    say = context.language.say
+    return context.page(SEARCH, routes.SEARCH, say("zoeken.titel"), say("zoeken.omschrijving"))

@@ -1,15 +1,23 @@
-"""The pages about the data themselves: the downloads with their dictionary, and what has changed."""
+"""The pages for who uses the catalogue elsewhere: downloads with their dictionary, what has changed, embedding."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from site_src.derive.report_tables import FILES
+from site_src.model.campus import Campus
+from site_src.model.initiative import Initiative
 from site_src.render import routes
-from site_src.render.open_data.formats.atom import news
-from site_src.render.open_data.metadata.data_dictionary import computed, dictionary, parts
+from site_src.render.open_data.formats.atom import News, news
+from site_src.render.open_data.metadata.data_dictionary import Row, computed, dictionary, parts
 from site_src.render.open_data.python_example import snippet
-from site_src.render.pages.page import Page, PageMaker
+from site_src.render.pages.context import PageContext
+from site_src.render.pages.page import Page, PageKind
+
+DATA = PageKind("data", searchable=True)
+CHANGED = PageKind("changed", searchable=True)
+EMBEDDING = PageKind("embedding", searchable=True)
 
 # (key of its words, files below data/), in the order of the page
 OFFERED = (
@@ -33,28 +41,65 @@ OFFERED = (
 )
 
 
-class OpenPages(PageMaker):
-    """Open data, and what has changed."""
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One kind of file: what is in it, and the names of its files below /data/."""
 
-    def data(self) -> Page:
-        """Every file, the API, the licence, an example and the data dictionary."""
-        say = self.language.say
-        return self.page(
-            routes.DATA,
-            "data",
-            say("data.titel"),
-            say("data.omschrijving"),
-            offered=[(say(f"data.{key}"), files) for key, files in OFFERED],
-            dictionary=dictionary(self.catalogue, self.language),
-            parts=parts(self.language),
-            computed=computed(self.language),
-            snippet=snippet(self.where.absolute(routes.DATA)),
-            example=self.catalogue.initiatives[0] if self.catalogue.initiatives else None,
-        )
+    told: str
+    files: tuple[str, ...]
 
-    def changed(self) -> Page:
-        """What happened to initiatives and to the catalogue, newest first, by year."""
-        say = self.language.say
-        rows = news(self.catalogue, self.language)
-        years = [(year, list(found)) for year, found in groupby(rows, key=lambda row: row.day.year)]
-        return self.page(routes.CHANGED, "changed", say("veranderd.titel"), say("veranderd.omschrijving"), years=years)
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """What the page on open data shows; `example` is an initiative whose JSON it links to."""
+
+    downloads: tuple[Download, ...]
+    dictionary: list[Row]
+    parts: list[tuple[str, str]]
+    computed: list[tuple[str, str]]
+    snippet: str
+    example: Initiative | None
+    initiative_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedView:
+    """What changed, newest first, by year."""
+
+    years: tuple[tuple[int, tuple[News, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingView:
+    """The campuses that can stand on another site."""
+
+    campuses: tuple[Campus, ...]
+
+
+def data_page(context: PageContext) -> Page:
+    """Every file, the API, the licence, an example and the data dictionary."""
+    catalogue, language = context.catalogue, context.language
+    view = DataView(
+        downloads=tuple(Download(language.say(f"data.{key}"), files) for key, files in OFFERED),
+        dictionary=dictionary(catalogue, language),
+        parts=parts(language),
+        computed=computed(language),
+        snippet=snippet(context.routes.absolute(routes.DATA)),
+        example=next(iter(catalogue.initiatives), None),
+        initiative_count=len(catalogue.initiatives),
+    )
+    return context.page(DATA, routes.DATA, language.say("data.titel"), language.say("data.omschrijving"), view)
+
+
+def changed_page(context: PageContext) -> Page:
+    """What happened to initiatives and to the catalogue, newest first, by year."""
+    say, rows = context.language.say, news(context.catalogue, context.language)
+    years = groupby(rows, key=lambda row: row.day.year)
+    view = ChangedView(tuple((year, tuple(found)) for year, found in years))
+    return context.page(CHANGED, routes.CHANGED, say("veranderd.titel"), say("veranderd.omschrijving"), view)
+
+
+def embedding_page(context: PageContext) -> Page:
+    """The code to put a list or a campus on another site."""
+    say, view = context.language.say, EmbeddingView(context.catalogue.campuses)
+    return context.page(EMBEDDING, routes.EMBEDDING, say("insluiten.titel"), say("insluiten.omschrijving"), view)

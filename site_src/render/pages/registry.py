@@ -1,34 +1,85 @@
-"""Which pages exist. Templates only print; what each page is given stands in finding.py and telling.py."""
+"""Which pages exist, in the order of the sitemap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
+from site_src.derive.facets import Facet, FacetValue
+from site_src.model.campus import Campus
+from site_src.model.initiative import Initiative
 from site_src.render import routes
-from site_src.render.pages.initiatives import TellingPages
-from site_src.render.pages.lists import FindingPages
-from site_src.render.pages.open_data import OpenPages
+from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
+from site_src.render.pages.context import PageContext
+from site_src.render.pages.gaps import catalogue_gaps_page, report_gaps_page
+from site_src.render.pages.home import home_page
+from site_src.render.pages.initiatives import initiative_page
+from site_src.render.pages.lists import embedded_listing_page, listing_page, search_page, shortlist_page, term_page
+from site_src.render.pages.maps import map_page
+from site_src.render.pages.open_data import changed_page, data_page, embedding_page
 from site_src.render.pages.page import Page
-from site_src.render.pages.roles import AdvisingPages
+from site_src.render.pages.prose import not_found_page, prose_page
+from site_src.render.pages.roles import promising_page, roles_page
+
+Subject = TypeVar("Subject")
+Maker = Callable[[PageContext], Iterable[Page]]
 
 
-class Pages(FindingPages, TellingPages, AdvisingPages, OpenPages):
-    """All pages of one language."""
+def one(make: Callable[[PageContext], Page]) -> Maker:
+    """A kind of which there is one page."""
+    return lambda context: [make(context)]
 
-    def all(self) -> Iterator[Page]:
-        """Every page, in the order of the sitemap."""
-        codes = [campus.code for campus in self.catalogue.campuses]
-        yield self.home()
-        yield self.listing()
-        yield self.region_map()
-        yield from (self.term(facet, value) for facet in self.catalogue.facets for value in facet.values)
-        yield from (self.initiative(item) for item in self.catalogue.initiatives)
-        yield self.campuses()
-        yield from (self.campus(code) for code in codes)
-        yield from self.gap_pages()
-        yield self.roles()
-        yield from (self.shortlist(), self.search(), self.embedding())
-        yield from (self.text(name, routes.text(name)) for name in routes.TEXTS)
-        yield from (self.data(), self.changed())
-        yield from (self.embedded_listing(), *(self.embedded_campus(code) for code in codes))
-        yield self.text("404", routes.NOT_FOUND, indexed=False)
+
+def each(subjects: Callable[[PageContext], Iterable[Subject]], make: Callable[[PageContext, Subject], Page]) -> Maker:
+    """A kind with a page for each subject."""
+    return lambda context: (make(context, subject) for subject in subjects(context))
+
+
+def terms(context: PageContext) -> Iterable[tuple[Facet, FacetValue]]:
+    """Every value of every filter."""
+    return ((facet, value) for facet in context.catalogue.facets for value in facet.values)
+
+
+def initiatives(context: PageContext) -> Iterable[Initiative]:
+    """Every initiative."""
+    return context.catalogue.initiatives
+
+
+def campuses(context: PageContext) -> Iterable[Campus]:
+    """Every campus."""
+    return context.catalogue.campuses
+
+
+def texts(_context: PageContext) -> Iterable[str]:
+    """The name of every page of prose."""
+    return routes.TEXTS
+
+
+PAGES: tuple[Maker, ...] = (
+    one(home_page),
+    one(listing_page),
+    one(map_page),
+    each(terms, term_page),
+    each(initiatives, initiative_page),
+    one(campuses_page),
+    each(campuses, campus_page),
+    one(report_gaps_page),
+    one(catalogue_gaps_page),
+    one(promising_page),
+    one(roles_page),
+    one(shortlist_page),
+    one(search_page),
+    one(embedding_page),
+    each(texts, prose_page),
+    one(data_page),
+    one(changed_page),
+    one(embedded_listing_page),
+    each(campuses, embedded_campus_page),
+    one(not_found_page),
+)
+
+
+def all_pages(context: PageContext) -> Iterator[Page]:
+    """Every page of one language, in the order of the sitemap."""
+    for make in PAGES:
+        yield from make(context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE, DIMENSIONS, TermCount
@@ -43,10 +43,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One campus: its code and name, and how many initiatives count around it."""
+
+    code: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """One table of the heat map."""
+    """One table of the heat map; `n` is how many initiatives there are in all."""
 
     dimension: str
+    columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     n: int
 
@@ -54,9 +64,11 @@ class Grid:
 def heatmap(catalogue: Catalogue, language: Language, name: str) -> list[Grid]:
     """A table for each dimension, in the order of the site."""
     lines = list(_lines(catalogue, language, name))
-    n = int(catalogue.insights.counts[name]["n"].max())
+    n = max(found.n for found in catalogue.insights.term_counts[name].values())
+    sizes = catalogue.insights.sizes[name]
+    columns = tuple(Column(campus.code, campus.name, int(sizes[campus.code])) for campus in catalogue.campuses)
     return [
-        Grid(dimension, tuple(line for line in lines if line.dimension == dimension), n)
+        Grid(dimension, columns, tuple(line for line in lines if line.dimension == dimension), n)
         for dimension in DIMENSIONS
         if any(line.dimension == dimension for line in lines)
     ]
@@ -67,7 +79,7 @@ def equity(grids: Iterable[Grid]) -> Grid:
     tables = list(grids)
     lines = {(line.dimension, line.term): line for grid in tables for line in grid.lines}
     keys = [(dimension, term) for dimension, terms in EQUITY for term in terms]
-    return Grid("gelijke-kansen", tuple(lines[key] for key in keys if key in lines), tables[0].n)
+    return replace(tables[0], dimension="gelijke-kansen", lines=tuple(lines[key] for key in keys if key in lines))
 
 
 def _lines(catalogue: Catalogue, language: Language, name: str) -> Iterator[Line]:

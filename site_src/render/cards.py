@@ -1,0 +1,86 @@
+"""The card of an initiative: what it shows, and printing it once for each way it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from site_src.derive.catalogue import Catalogue
+from site_src.derive.facets import NATIONAL, municipalities
+from site_src.model.initiative import Initiative
+from site_src.render.filters import filter_values
+from site_src.render.words.facts import Fact, Word, facts_of, summary_of
+from site_src.render.words.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One initiative in one language. `filters`, `places` and `search_text` are for the script of the list."""
+
+    initiative: Initiative
+    facts: Mapping[str, Fact]
+    summary: Word
+    municipalities: tuple[str, ...]
+    filters: Mapping[str, str]
+    draft: bool = False
+
+    @property
+    def national(self) -> bool:
+        """Whether it is offered in the whole country or online."""
+        return self.initiative.reach == NATIONAL
+
+    @property
+    def source_count(self) -> int:
+        """How many sources its record names."""
+        return len(self.initiative.sources)
+
+    @property
+    def places(self) -> str:
+        """'51.9,4.5,adres;…': latitude and longitude in degrees, and how well each place is known."""
+        return ";".join(f"{p.lat},{p.lon},{p.precision}" for p in self.initiative.locations if p.placed)
+
+    @property
+    def search_text(self) -> str:
+        """What the list searches besides name and summary."""
+        item = self.initiative
+        return " ".join([item.organisation or "", item.part_of or "", item.groups or "", *self.municipalities]).strip()
+
+
+def cards_of(catalogue: Catalogue, language: Language) -> dict[str, CardView]:
+    """The card of every initiative, by id, in the order of the catalogue."""
+    values = filter_values(catalogue)
+    return {
+        item.id: CardView(
+            item,
+            facts_of(item, catalogue.vocabulary, language),
+            summary_of(item, language),
+            tuple(municipalities(item)),
+            values[item.id],
+            draft=item.id in catalogue.concept,
+        )
+        for item in catalogue.initiatives
+    }
+
+
+class CardPrinter:
+    """Prints cards. One stands on some twenty pages, so each is kept for as long as its renderer lives."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._printed: dict[tuple[str, str, str, int, bool], Markup] = {}
+
+    @pass_context
+    def print(
+        self, context: Context, card: CardView, distance: str = "", level: int = 3, filterable: bool = False
+    ) -> Markup:
+        """A card with a heading of this level; `distance` is a line about how far, `filterable` is for the list."""
+        key = (context["lang"].code, card.initiative.id, distance, level, filterable)
+        if key not in self._printed:
+            given = {name: context[name] for name in ("lang", "t", "link")}
+            own = {"card": card, "distance": distance, "level": level, "filterable": filterable}
+            self._printed[key] = Markup(self._environment.get_template("parts/card.html").render(given | own))
+        return self._printed[key]

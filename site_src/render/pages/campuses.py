@@ -1,0 +1,160 @@
+"""The pages about campuses: all eight, each of them, and what is around one for another site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_src.derive.reach import How, Reach
+from site_src.model.campus import Campus
+from site_src.render import routes
+from site_src.render import structured_data as structured
+from site_src.render.cards import CardView
+from site_src.render.pages.context import PageContext
+from site_src.render.pages.gaps import StandingOut, standing_out
+from site_src.render.pages.maps import MapView, campuses_drawing, map_view
+from site_src.render.pages.page import Page, PageKind, cut
+from site_src.render.tables.report_charts import Chart, campus_charts
+from site_src.render.tables.report_tables import introduction_of, profiles_around
+from site_src.render.tables.table import Table
+
+CAMPUSES = PageKind("campuses")
+CAMPUS = PageKind("campus", searchable=True, about_one=True)
+EMBEDDED_CAMPUS = PageKind("embed_campus", indexed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CampusRow:
+    """One campus in the list of eight; `offer` says how many initiatives count around it."""
+
+    campus: Campus
+    levels: str
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampusesView:
+    """What the page of the eight campuses shows."""
+
+    drawing: Markup
+    campuses: tuple[CampusRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A card with a line about how far it is; empty when that is not known."""
+
+    card: CardView
+    distance: str
+
+
+@dataclass(frozen=True, slots=True)
+class AroundView:
+    """What counts around a campus, nearest first, with a heading for each part and a line with all counts."""
+
+    told: str
+    near: tuple[PlacedCard, ...]
+    near_heading: str
+    further: tuple[PlacedCard, ...]
+    further_heading: str
+    national: tuple[PlacedCard, ...]
+    national_heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampusView:
+    """What the page of a campus shows."""
+
+    campus: Campus
+    levels: str
+    around: AroundView
+    map: MapView
+    standing_out: tuple[StandingOut, ...]
+    profiles: Table
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
+    source_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedCampusView:
+    """What a campus shows on another site."""
+
+    campus: Campus
+    around: AroundView
+
+
+def campuses_page(context: PageContext) -> Page:
+    """The eight campuses beside each other."""
+    say = context.language.say
+    view = CampusesView(campuses_drawing(context), tuple(_row(context, c) for c in context.catalogue.campuses))
+    return context.page(CAMPUSES, routes.CAMPUSES, say("campussen.titel"), say("campussen.omschrijving"), view)
+
+
+def campus_page(context: PageContext, campus: Campus) -> Page:
+    """One campus: what it is, what is near, what is national, what the report counted."""
+    catalogue, language = context.catalogue, context.language
+    view = CampusView(
+        campus=campus,
+        levels=_levels(context, campus),
+        around=_around(context, campus),
+        map=map_view(context, catalogue.atlas.around[campus.code], campus.name),
+        standing_out=standing_out(context, campus.code),
+        profiles=profiles_around(catalogue, language, campus.code),
+        tables=introduction_of(catalogue, language, campus.code),
+        charts=campus_charts(catalogue, language, campus.code),
+        source_count=len(campus.sources),
+    )
+    return _about(context, CAMPUS, routes.campus(campus.id), campus, view)
+
+
+def embedded_campus_page(context: PageContext, campus: Campus) -> Page:
+    """What is around a campus, for an iframe on another site."""
+    view = EmbeddedCampusView(campus, _around(context, campus))
+    return _about(context, EMBEDDED_CAMPUS, routes.embedded_campus(campus.id), campus, view)
+
+
+def _about(context: PageContext, kind: PageKind, address: str, campus: Campus, view: object) -> Page:
+    code = context.language.code
+    return context.page(
+        kind,
+        address,
+        campus.name,
+        cut(campus.description[code]),
+        view,
+        crumbs=((context.language.say("nav.campussen"), routes.CAMPUSES),),
+        data=(structured.campus(campus, context.absolute(routes.campus(campus.id)), code),),
+    )
+
+
+def _row(context: PageContext, campus: Campus) -> CampusRow:
+    offer = context.language.count("campus.aantal", len(context.catalogue.around(campus.code)))
+    return CampusRow(campus, _levels(context, campus), offer)
+
+
+def _levels(context: PageContext, campus: Campus) -> str:
+    label = context.catalogue.vocabulary.label
+    return ", ".join(label("niveau", level, context.language.code) for level in campus.levels)
+
+
+def _around(context: PageContext, campus: Campus) -> AroundView:
+    say, reaches = context.language.say, context.catalogue.around(campus.code)
+    rows = {how: tuple(_placed(context, reach) for reach in reaches if reach.how is how) for how in How}
+    near, further, national = (len(rows[how]) for how in (How.NEAR, How.ELSEWHERE, How.NATIONAL))
+    radius = context.language.number(context.catalogue.settings.radius_km, 0)
+    return AroundView(
+        told=say("campus.telling", n=len(reaches), nabij=near, verder=further, landelijk=national),
+        near=rows[How.NEAR],
+        near_heading=say("campus.nabij", n=near, km=radius),
+        further=rows[How.ELSEWHERE],
+        further_heading=say("campus.verder", n=further),
+        national=rows[How.NATIONAL],
+        national_heading=say("campus.landelijk", n=national),
+    )
+
+
+def _placed(context: PageContext, reach: Reach) -> PlacedCard:
+    known = reach.distance if reach.how is not How.NATIONAL else None
+    distance = context.language.km(known.rounded, known.margin_km) if known else ""
+    return PlacedCard(context.cards[reach.initiative], distance)
