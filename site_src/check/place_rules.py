@@ -10,7 +10,7 @@ from site_src.check.rule import Context
 from site_src.model.gazetteer import REGION
 from site_src.model.initiative import Initiative, Location
 from site_src.model.problems import Problem, suggestion
-from site_src.read.records import Located
+from site_src.read.located import Located
 
 PLACES = {"locaties", "werkgebied", "ook_rond"}
 

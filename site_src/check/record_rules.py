@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from site_src.check.rule import Context
 from site_src.model.initiative import SUMMARY_LENGTH, Initiative, described, term_fields, values_of
 from site_src.model.problems import Problem, suggestion
-from site_src.read.records import Located
+from site_src.read.located import Located
 
 RESERVED_IDS = {"schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente", "organisatie",
                 "bereik", "kosten", "vervoer", "status"}  # fmt: skip

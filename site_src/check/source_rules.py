@@ -10,7 +10,7 @@ from site_src.check.record_rules import is_web_address
 from site_src.check.rule import Context
 from site_src.model.initiative import Initiative, Source, described
 from site_src.model.problems import Problem, suggestion
-from site_src.read.records import Located
+from site_src.read.located import Located
 
 STALE_DAYS = 365
 _SEOR = re.compile(

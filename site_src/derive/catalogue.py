@@ -21,7 +21,6 @@ from site_src.model.roles import Roles
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.records import Reading
-from site_src.render.maps.drawing import Locator
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +54,6 @@ class Catalogue:
     def atlas(self) -> Atlas:
         """What stands on each map."""
         return Atlas(self.initiatives, self.campuses, self.distances, self.reach, self.settings.radius_km)
-
-    @cached_property
-    def locator(self) -> Locator:
-        """Draws the static maps, each once for all languages."""
-        return Locator(self.outline)
 
     @cached_property
     def by_id(self) -> dict[str, Initiative]:

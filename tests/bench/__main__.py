@@ -80,7 +80,7 @@ def all_maps(site: Site) -> None:
     atlas = site.catalogue.atlas
     for maps in (atlas.eight, atlas.region, *atlas.around.values(), *atlas.of.values()):
         for code in site.languages:
-            site.catalogue.locator.draw(maps, code, "")
+            site.locator.draw(maps, code, "")
     dict(map_files(site)), dict(picture_files(site.catalogue))
 
 

@@ -124,6 +124,21 @@ def test_the_check_tells_of_broken_geodata_and_of_nothing_else(problems_of):
     assert told == {(f"data/geo/{name}", "geodata-leesbaar") for name in names}
 
 
+RINGS = {
+    "three points": [[4, 52], [5, 52], [4, 52]],
+    "not closed": [[4, 52], [5, 52], [5, 53], [4, 53]],
+    "no numbers": [["4", "52"], [5, 52], [5, 53], ["4", "52"]],
+    "without end": [[4, 52], [5, float("inf")], [5, 53], [4, 52]],
+}
+
+
+@pytest.mark.parametrize("ring", RINGS.values(), ids=RINGS)
+def test_an_outline_that_can_not_be_drawn_is_unreadable(problems_of, ring):
+    feature = {"properties": {"soort": "land"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    found = problems_of({"geo/kust.geojson": json.dumps({"features": [feature]})})
+    assert [p.file for p in found if p.rule == "geodata-leesbaar"] == ["data/geo/kust.geojson"]
+
+
 def test_an_entry_keeps_its_own_words():
     gazetteer = Gazetteer({"1234": Centre("1234", "Ergens", 51.7, 4.0, True)}, (Town("Ergens", "plaats", 51.7, 4.0),))
     table = json.loads(place_lookup_json(gazetteer))

@@ -133,7 +133,7 @@ def test_municipal_borders_are_drawn_when_the_file_is_there(tree: Callable[[Mapp
     files = {"initiatieven/voorbeeld.yml": RECORD,
              "geo/gemeenten.geojson": json.dumps({"type": "FeatureCollection", "features": [border]})}  # fmt: skip
     catalogue = derive(read_data(tree(files)), read_settings(ROOT / "content"), TODAY)
-    assert 'class="map-border" d="M' in str(catalogue.locator.draw(catalogue.atlas.region, "a", "b"))
+    assert 'class="map-border" d="M' in str(Locator(catalogue.outline).draw(catalogue.atlas.region, "a", "b"))
     assert b"GM0599" in ground_geojson(catalogue.outline)
 
 

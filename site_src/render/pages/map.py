@@ -72,7 +72,7 @@ class MappingPages(PageMaker):
         near = ", ".join(mark.campus.name for mark in maps.marks)
         told = say(f"landkaart.uitleg.{maps.kind}", n=len(maps.spots), binnen=sum(spot.inside for spot in maps.spots),
                    campussen=near, plekken="; ".join(dict.fromkeys(spot.label for spot in maps.spots)))  # fmt: skip
-        return self.catalogue.locator.draw(maps, say(f"landkaart.titel.{maps.kind}", naam=name), told, links)
+        return self.locator.draw(maps, say(f"landkaart.titel.{maps.kind}", naam=name), told, links)
 
     def _choices(self, maps: MapSet, dimension: str, values: Callable[[Initiative], list[str]]) -> list[Choice]:
         """The layers of one dimension that this map has, in the order of the vocabulary; unknown last."""

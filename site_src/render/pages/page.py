@@ -11,6 +11,7 @@ from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import Facet
 from site_src.render import routes
 from site_src.render import structured_data as structured
+from site_src.render.maps.drawing import Locator
 from site_src.render.prose import Text
 from site_src.render.routes import Routes
 from site_src.render.share_images.contents import Picture
@@ -67,6 +68,7 @@ class PageMaker:
     where: Routes
     texts: Mapping[str, Text]
     pictures: Mapping[str, Picture]
+    locator: Locator
 
     def page(
         self,
