@@ -78,3 +78,17 @@ def test_no_module_is_longer_than_can_be_taken_in() -> None:
 @pytest.mark.parametrize("folder", sorted({path.parent for path in modules()}), ids=name_of)
 def test_a_folder_past_a_dozen_modules_has_rooms(folder: Path) -> None:
     assert len([path for path in folder.glob("*.py") if path.stem != "__init__"]) <= MOST_MODULES
+
+
+OPENING = {"open", "read_text", "read_bytes", "is_file", "is_dir", "exists", "glob", "rglob", "read_csv", "read_file"}
+
+
+def test_what_checks_and_derives_opens_no_file() -> None:
+    opened = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for name in ("model", "check", "derive")
+        for path in (CODE / name).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in OPENING
+    ]
+    assert opened == []
