@@ -8,31 +8,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_src.check.rules import check
+from site_src.check.rules import check, check_drafts
 from site_src.check.site_settings import settings_problems
 from site_src.derive.catalogue import Catalogue, derive, newest_date
 from site_src.derive.drafts import with_drafts
 from site_src.model.problems import Problem, ProblemsFound, blocking
-from site_src.read.assets import LATER, read_assets, service_worker
-from site_src.read.records import Reading, read_data
+from site_src.read.assets import read_assets
+from site_src.read.prose import read_prose
+from site_src.read.records import Reading, read_data, read_drafts
 from site_src.read.settings import read_settings
+from site_src.read.words import read_words
 from site_src.render import routes
 from site_src.render.last_modified import page_dates
+from site_src.render.maps.drawing import Locator
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page
 from site_src.render.pages.registry import all_pages
-from site_src.render.prose import read_text
+from site_src.render.prose import render_prose
 from site_src.render.routes import NOT_FOUND, TEXTS, Routes
 from site_src.render.share_images.contents import pictures
 from site_src.render.site import Site
 from site_src.render.sitemap import sitemap
 from site_src.render.tables.in_prose import SLOTS
 from site_src.render.templates import Renderer
-from site_src.render.words.language import read_languages
+from site_src.render.words.language import languages_of
 from site_src.verify.page import Checked, check_page
 from site_src.verify.site import check_site
 from site_src.write.processes import beside, workers
 from site_src.write.search_index import indexing, known_words
+from site_src.write.service_worker import write_service_worker
 from site_src.write.staging import refuse_foreign, staged, write_file
 
 
@@ -66,30 +70,37 @@ def build(options: Options) -> Summary:
     start = time.perf_counter()
     refuse_foreign(options.output)
     settings = read_settings(options.content, options.base_url)
-    reading, found = read_and_check(options)
-    catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
-    if options.concept:
-        catalogue = with_drafts(catalogue, reading, options.concept, options.today or _clock())
-    found += settings_problems(settings, options.today or _clock(), options.content.name)
-    _stop_on(found, strict=options.strict)
-    site = site_of(catalogue, options)
-    with staged(options.output) as folder:
-        with beside(options.jobs, lambda: _write_from_data(site, folder)):
-            pages = _pages(site, options)
-            checked = _make_pages(site, pages, folder, options.jobs)
-            _write_from_pages(site, pages, folder)
-        _write_worker(site, folder)
-        _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
-        files = sum(path.is_file() for path in folder.rglob("*"))
-    return Summary(len(catalogue.initiatives), len(pages), files, time.perf_counter() - start, tuple(found))
-
-
-def read_and_check(options: Options) -> tuple[Reading, list[Problem]]:
-    """Reads data/ and runs every rule; stops when a record is wrong."""
     reading = read_data(options.data)
     found = check(reading, options.today or _clock())
+    found += settings_problems(settings, options.today or _clock(), options.content.name)
     _stop_on(found, strict=options.strict)
-    return reading, found
+    catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
+    if options.concept:
+        catalogue = _with_drafts(catalogue, reading, options)
+    site = site_of(catalogue, options)
+    pages, files = _write(site, options)
+    return Summary(len(catalogue.initiatives), pages, files, time.perf_counter() - start, tuple(found))
+
+
+def _write(site: Site, options: Options) -> tuple[int, int]:
+    """Renders, writes and verifies the whole site; how many pages and files it has."""
+    settings = site.catalogue.settings
+    with staged(options.output) as folder:
+        with beside(options.jobs, lambda: _write_from_data(site, folder)):
+            pages = _pages(site)
+            checked = _make_pages(site, pages, folder, options.jobs)
+            _write_from_pages(site, pages, folder)
+        write_service_worker(site, folder)
+        _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
+        return len(pages), sum(path.is_file() for path in folder.rglob("*"))
+
+
+def _with_drafts(catalogue: Catalogue, reading: Reading, options: Options) -> Catalogue:
+    """The catalogue with the drafts of --concept, when these are right."""
+    assert options.concept
+    drafts = read_drafts(options.concept)
+    _stop_on(check_drafts(drafts, reading, options.today or _clock()))
+    return with_drafts(catalogue, reading, drafts)
 
 
 def _clock() -> dt.date:
@@ -103,20 +114,24 @@ def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
 
 def site_of(catalogue: Catalogue, options: Options) -> Site:
     """The catalogue with what the content folder adds to it."""
-    settings = catalogue.settings
-    where = Routes(settings.origin, settings.base_path, settings.languages)
-    return Site(catalogue, where, read_languages(options.content, settings.languages), read_assets(options.content))
+    content, settings = options.content, catalogue.settings
+    names = (*TEXTS, NOT_FOUND[1:-5])
+    return Site(
+        catalogue,
+        Routes(settings.origin, settings.base_path, settings.languages),
+        languages_of(read_words(content, settings.languages)),
+        {code: {name: read_prose(content, code, name, SLOTS) for name in names} for code in settings.languages},
+        read_assets(content),
+        Locator(catalogue.outline),
+    )
 
 
-def _pages(site: Site, options: Options) -> list[Page]:
+def _pages(site: Site) -> list[Page]:
     """Every page in every language."""
-    shown = pictures(site.catalogue)
+    shown, repository = pictures(site.catalogue), site.catalogue.settings.repository
     pages: list[Page] = []
     for code, language in site.languages.items():
-        texts = {
-            name: read_text(options.content, code, name, site.where, site.catalogue.settings.repository, SLOTS)
-            for name in (*TEXTS, NOT_FOUND[1:-5])
-        }
+        texts = {name: render_prose(prose, site.where, code, repository) for name, prose in site.prose[code].items()}
         pages += all_pages(PageContext(site.catalogue, language, site.where, texts, shown, site.locator))
     return pages
 
@@ -153,13 +168,3 @@ def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
     for code, language in site.languages.items():
         prose = [page.prose for page in pages if page.language == code]
         write_file(folder, routes.search_words(code).lstrip("/"), known_words(site.catalogue, language, prose))
-
-
-def _write_worker(site: Site, folder: Path) -> None:
-    """The service worker, last of all: its version follows from all the rest."""
-    first = [site.where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in site.languages]
-    first += [site.where.link(f"/static/{name}") for name in site.assets.files if not name.startswith(LATER)]
-    everything = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-    write_file(folder, routes.WORKER.lstrip("/"), service_worker(site.assets.worker, first, everything))

@@ -14,7 +14,8 @@ from site_src.model.fields import term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity, suggestion
 from site_src.model.record_parts import Location, Source
-from site_src.read.records import Located, display_name
+from site_src.read.located import Located
+from site_src.read.records import display_name
 
 KNOWN_FILES = {
     "": {"termen.yml", "campussen.yml", "rollen.yml", "wijzigingen.yml"},
@@ -38,12 +39,11 @@ class CatalogueRule:
 
 def no_stray_files(context: Context) -> Iterator[Problem]:
     folder = context.reading.folder
-    for path in sorted(folder.rglob("*")):
-        inner = path.parent.relative_to(folder).as_posix().removeprefix(".")
-        known = not path.name.startswith(".") and any(path.match(pattern) for pattern in KNOWN_FILES.get(inner, ()))
-        if (path.is_file() or path.is_symlink()) and not known:
+    for path in context.reading.files or ():
+        inner = path.parent.as_posix().removeprefix(".")
+        if path.name.startswith(".") or not any(path.match(pattern) for pattern in KNOWN_FILES.get(inner, ())):
             hint = "Records heten data/initiatieven/<id>.yml. Hoort dit bestand hier niet? Verwijder het."
-            yield Problem(display_name(folder, path), "Dit bestand hoort niet in data/.", "", hint=hint)
+            yield Problem(display_name(folder, folder / path), "Dit bestand hoort niet in data/.", "", hint=hint)
 
 
 def campus_ids_and_codes_are_unique(context: Context) -> Iterator[Problem]:

@@ -70,11 +70,11 @@ class Geography:
     @cached_property
     def land(self) -> Area | None:
         """All land, with its lakes: an island or a houseboat in a lake is not lost at sea."""
-        from shapely import MultiPolygon, Polygon
+        from shapely import Polygon, union_all
 
         areas = [_area(feature, "soort") for feature in self._geodata.coast]
         shores = [Polygon(part.exterior) for area in areas if area.name == "land" for part in _parts(area.shape)]
-        return Area("land", MultiPolygon(shores)) if shores else None
+        return Area("land", union_all(shores)) if shores else None
 
     @cached_property
     def municipalities(self) -> dict[str, Area]:

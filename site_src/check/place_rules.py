@@ -11,7 +11,7 @@ from site_src.model.gazetteer import REGION
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Location
-from site_src.read.records import Located
+from site_src.read.located import Located
 
 PLACES = {"locaties", "werkgebied", "ook_rond"}
 

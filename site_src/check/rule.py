@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from site_src.check.geography import Geography
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity
-from site_src.read.records import Located, Reading
+from site_src.read.located import Located
+from site_src.read.records import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from site_src.check.geography import Geography
 from site_src.check.rule import Context, Rule
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity
-from site_src.read.records import Located, Reading
+from site_src.read.located import Located
+from site_src.read.records import Reading
 
 RULES: tuple[Rule, ...] = (
     Rule("id-is-bestandsnaam", record.id_is_file_name),
@@ -57,6 +58,12 @@ def check(reading: Reading, today: dt.date) -> list[Problem]:
     return sorted(set(found), key=lambda problem: problem.order)
 
 
+def check_drafts(drafts: Reading, reading: Reading, today: dt.date) -> list[Problem]:
+    """What reading met and what the rules say of each draft, beside the records that stand."""
+    together = replace(reading, initiatives=[*reading.initiatives, *drafts.initiatives])
+    return drafts.problems + [found for item in drafts.initiatives for found in check_one(item, together, today)]
+
+
 def check_one(item: Located[Initiative], reading: Reading, today: dt.date) -> list[Problem]:
     """What the rules say of one record beside those that stand."""
     return sorted(_record_problems(item, _context(reading, today)), key=lambda problem: problem.order)
@@ -79,7 +86,7 @@ def _record_problems(item: Located[Initiative], context: Context) -> Iterator[Pr
 
 
 def _catalogue_problems(context: Context) -> Iterator[Problem]:
-    if not context.reading.folder.is_dir():
+    if context.reading.files is None:
         return  # one line has said so
     for rule in CATALOGUE_RULES:
         for problem in rule.check(context):

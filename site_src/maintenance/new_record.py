@@ -19,7 +19,8 @@ from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, ProblemsFound, Severity
 from site_src.model.record_parts import Location
 from site_src.model.vocabulary import Vocabulary
-from site_src.read.records import Located, Reading
+from site_src.read.located import Located
+from site_src.read.records import Reading
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_text
 

@@ -12,7 +12,8 @@ from site_src.model.initiative import Initiative
 from site_src.model.problems import ProblemsFound, blocking
 from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
-from site_src.render.words.language import read_languages
+from site_src.read.words import read_words
+from site_src.render.words.language import languages_of
 
 
 def changes_between(data: Path, content: Path, since: str, until: str | None, day: dt.date) -> tuple[Entry, ...]:
@@ -30,7 +31,7 @@ def changes_between(data: Path, content: Path, since: str, until: str | None, da
     else:
         with data_at(data, until) as folder:
             now = read_data(folder)
-    languages = read_languages(content, read_settings(content).languages)
+    languages = languages_of(read_words(content, read_settings(content).languages))
     return History(now.vocabulary, languages, day).compare(before, _records(now))
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,15 +68,6 @@ def _add_script(name: str, scripts: Mapping[str, str], names: dict[str, str], fi
     data = _IMPORT.sub(lambda found: found[1] + names[found[2]] + found[3], scripts[name]).encode("utf-8")
     names[name] = _fingerprinted(name, data)
     files[names[name]] = data
-
-
-def service_worker(source: str, links: Sequence[str], everything: Mapping[str, bytes]) -> bytes:
-    """The service worker of this build: its version follows from every file, its first pages are `links`."""
-    digest = hashlib.sha256()
-    for name in sorted(everything):
-        digest.update(name.encode() + everything[name])
-    filled = source.replace('"{{version}}"', json.dumps(f"td-{digest.hexdigest()[:12]}"))
-    return filled.replace('["{{precache}}"]', json.dumps(list(links))).encode("utf-8")
 
 
 def _fingerprinted(name: str, data: bytes) -> str:

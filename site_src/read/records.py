@@ -10,13 +10,11 @@ data/rapport/ ──────┘
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
@@ -27,49 +25,23 @@ from site_src.model.vocabulary import Term, Vocabulary
 from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.geodata import Geodata, read_geodata
-from site_src.read.validation_messages import explain
+from site_src.read.located import Located, validated
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Located(Generic[Model]):
-    """A record and the document it came from, so that a rule can point at a line.
-
-    `broken` are the keys with something wrong in them that has been told of: the record goes on without that. Of a list
-    that lost items, `kept` says where in the file the others stand.
-    """
-
-    record: Model
-    document: Document
-    root: Key = ()
-    broken: frozenset[str] = frozenset()
-    kept: Mapping[str, Sequence[int]] = field(default_factory=dict)
-
-    def problem(self, key: Key, rule: str, message: str, hint: str = "", *, on_key: bool = False) -> Problem:
-        """An error at the place of `key` (relative to this record)."""
-        full = (*self.root, *self._in_file(key))
-        mark = self.document.keys.get(full) if on_key else None
-        mark = mark or self.document.mark(full)
-        return Problem(self.document.file, message, rule, mark.line, mark.column, hint=hint)
-
-    def _in_file(self, key: Key) -> Key:
-        name, *inner = key
-        if name in self.kept and inner:
-            inner[0] = self.kept[str(name)][int(inner[0])]
-        return (name, *inner)
 
 
 @dataclass(slots=True)
 class Reading:
     """Everything under data/ that could be read, and every problem met on the way.
 
+    `files` is the path of each file below the folder, relative to it; None when there is no such folder.
     `report` are the tables of data/rapport by file name, without those that can't be read. What is wrong with the
     change log has a rule of its own, and stands apart.
     """
 
     folder: Path
+    files: tuple[Path, ...] | None = None
     initiatives: list[Located[Initiative]] = field(default_factory=list)
     campuses: list[Located[Campus]] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -89,6 +61,8 @@ def read_data(folder: Path) -> Reading:
         message = f"De map {folder.name} bestaat niet."
         reading.problems.append(Problem(folder.name, message, "map", hint="Kijk of je de goede map hebt opgegeven."))
         return reading
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink())
+    reading.files = tuple(path.relative_to(folder) for path in paths)
     _read_terms(reading)
     _read_campuses(reading)
     _read_roles(reading)
@@ -117,52 +91,10 @@ def _open(reading: Reading, path: Path) -> Document | None:
 
 
 def _validated(reading: Reading, document: Document, model: type[Model], key: Key = ()) -> Located[Model] | None:
-    """The part of the document at `key` as a model, or None when too little is right.
-
-    What is wrong goes to `problems`, and the rest is tried once more without it, so that the rules still see it and
-    the contributor gets everything in one run.
-    """
-    data = document.data
-    for step in key:
-        data = data[step]
-    try:
-        return Located(model.model_validate(data), document, key)
-    except ValidationError as error:
-        reading.problems += explain(error, document, model, key)
-        wrong = [tuple(item["loc"]) for item in error.errors(include_url=False) if item["loc"]]
-    if not isinstance(data, dict):
-        return None
-    broken = frozenset(str(path[0]) for path in wrong)
-    rest, kept = _without(data, wrong)
-    stand_ins = _stand_ins(model, document, broken - set(rest))
-    try:
-        return Located(model.model_validate(rest | stand_ins), document, key, broken, kept)
-    except ValidationError:
-        return None
-
-
-def _without(data: Mapping[str, Any], wrong: Iterable[Key]) -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """The data without what is wrong: an item of a list, a key of a part, else a whole key; and the items that stay."""
-    rest = {name: dict(value) if isinstance(value, dict) else value for name, value in data.items()}
-    gone: dict[str, set[int]] = {}
-    for name, *inner in {path[:2] for path in wrong}:
-        value = rest.get(str(name))
-        if inner and isinstance(value, list):
-            gone.setdefault(str(name), set()).add(int(inner[0]))
-        elif inner and isinstance(value, dict) and inner[0] in value:
-            del value[inner[0]]
-        else:
-            rest.pop(str(name), None)
-    kept = {name: [n for n in range(len(rest[name])) if n not in lost] for name, lost in gone.items() if name in rest}
-    return rest | {name: [rest[name][n] for n in places] for name, places in kept.items()}, kept
-
-
-def _stand_ins(model: type[BaseModel], document: Document, missing: frozenset[str]) -> dict[str, object]:
-    """Values for what an initiative can't do without, so that the rules still see the rest of the record."""
-    if model is not Initiative:
-        return {}
-    values = {"id": Path(document.file).stem, "naam": document.file[-200:], "gecontroleerd": dt.date.min}
-    return {name: value for name, value in values.items() if name in missing}
+    """The part of the document at `key` as a model; what is wrong goes to `problems`."""
+    located, problems = validated(document, model, key)
+    reading.problems += problems
+    return located
 
 
 def _expected(reading: Reading, document: Document, kind: type, key: Key, what: str) -> bool:
@@ -223,10 +155,24 @@ def _read_initiatives(reading: Reading) -> None:
         name = display_name(reading.folder, folder)
         reading.problems.append(Problem(name, "Deze map ontbreekt.", "map", hint="Zet de map met records terug."))
         return
-    read_records(reading, folder)
+    _read_records(reading, folder)
 
 
-def read_records(reading: Reading, folder: Path) -> None:
+def read_drafts(folder: Path) -> Reading:
+    """A folder of planned initiatives: records as in data/initiatieven, and nothing else."""
+    drafts = Reading(folder)
+    if not folder.is_dir():
+        hint = "Geef de map met de concepten op: --concept MAP."
+        drafts.problems.append(Problem(str(folder), "De map met concepten bestaat niet.", "map", hint=hint))
+        return drafts
+    _read_records(drafts, folder)
+    if not drafts.initiatives and not drafts.problems:
+        hint = "Een concept is een record zoals in data/initiatieven, in een bestand dat eindigt op .yml."
+        drafts.problems.append(Problem(folder.name, "In deze map staat geen enkel concept.", "map", hint=hint))
+    return drafts
+
+
+def _read_records(reading: Reading, folder: Path) -> None:
     """Every record in a folder (reading.folder or one inside it) as an initiative."""
     for path in sorted(folder.glob("[!.]*.yml")):
         document = _open(reading, path)

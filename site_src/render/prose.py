@@ -1,24 +1,20 @@
-"""content/<language>/<page>.md -> title, description and safe HTML, with places for generated tables."""
+"""Prose -> safe HTML, with places for generated tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 import markdown
 import nh3
 from markupsafe import Markup
 
-from site_src.model.problems import Problem, ProblemsFound
+from site_src.read.prose import Prose
 from site_src.render.routes import Routes
 
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "code", "pre", "blockquote",
          "table", "thead", "tbody", "tr", "th", "td", "br", "hr"}  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "th": {"scope"}}
-_FRONT = re.compile(r"\A---\ntitel: (?P<title>[^\n]+)\nomschrijving: (?P<description>[^\n]+)\n---\n", re.S)
-_SLOT = re.compile(r"^\[\[([a-z-]+)\]\]$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +34,13 @@ class Text:
     blocks: tuple[Block, ...]
 
 
-def read_text(
-    content: Path, language: str, name: str, routes: Routes, repository: str, slots: Collection[str] = ()
-) -> Text:
-    """Reads and renders one page of prose; raises ProblemsFound when it is missing or has no head."""
-    file = f"{content.name}/{language}/{name}.md"
-    try:
-        source = (content / language / f"{name}.md").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProblemsFound([Problem(file, f"Deze tekst kan niet gelezen worden ({error}).", "tekst")]) from error
-    head = _FRONT.match(source)
-    if not head:
-        hint = "Begin met ---, een regel “titel: …”, een regel “omschrijving: …” en weer ---."
-        raise ProblemsFound([Problem(file, "De kop van deze tekst ontbreekt.", "tekst", 1, hint=hint)])
-    body = source[head.end() :].replace("{repository}", repository)
-    pieces = _SLOT.split(body)
-    unknown = [slot for slot in pieces[1::2] if slot not in slots]
-    if unknown:
-        line = source[: source.index(f"[[{unknown[0]}]]")].count("\n") + 1
-        hint = f"Kies uit: {', '.join(sorted(slots))}."
-        raise ProblemsFound([Problem(file, f"Er is geen tabel “{unknown[0]}”.", "tekst", line, hint=hint)])
-    blocks = [Block(_html(piece, routes, language)) for piece in pieces[::2]]
-    places = [Block(Markup(), slot) for slot in pieces[1::2]]
-    mixed = [block for pair in zip(blocks, [*places, None], strict=True) for block in pair if block]
-    return Text(
-        head["title"].strip("\"'"),
-        head["description"].strip("\"'"),
-        tuple(block for block in mixed if block.html or block.slot),
+def render_prose(prose: Prose, routes: Routes, language: str, repository: str) -> Text:
+    """The page with its Markdown made safe; `{repository}` stands for the address of the repository."""
+    blocks = (
+        Block(_html(part.markdown.replace("{repository}", repository), routes, language), part.slot)
+        for part in prose.parts
     )
+    return Text(prose.title, prose.description, tuple(block for block in blocks if block.html or block.slot))
 
 
 def _html(source: str, routes: Routes, language: str) -> Markup:

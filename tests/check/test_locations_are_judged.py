@@ -10,7 +10,7 @@ from site_src.check.geography import Geography, km_between
 from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality
 from site_src.model.gazetteer import Centre, Gazetteer, Town
 from site_src.model.record_parts import Location
-from site_src.read.geodata import GeodataError, read_gazetteer, read_geodata
+from site_src.read.geodata import Geodata, GeodataError, read_gazetteer, read_geodata
 from site_src.render.open_data.place_lookup import place_lookup_json
 
 GEO = ROOT / "data/geo"
@@ -122,6 +122,37 @@ def test_the_check_tells_of_broken_geodata_and_of_nothing_else(problems_of):
     told = {(problem.file, problem.rule) for problem in found if problem.rule.startswith(("geodata", "locatie"))}
     names = ("gemeenten.geojson", "kust.geojson", "plaatsen.csv")
     assert told == {(f"data/geo/{name}", "geodata-leesbaar") for name in names}
+
+
+def square(west: float, south: float, size: float) -> list[list[float]]:
+    corners = [(0, 0), (size, 0), (size, size), (0, size), (0, 0)]
+    return [[west + east, south + north] for east, north in corners]
+
+
+def test_a_lake_and_the_island_in_it_count_as_land():
+    shores = [[square(4.0, 52.0, 0.3), square(4.1, 52.1, 0.1)], [square(4.13, 52.13, 0.04)]]
+    feature = {"properties": {"soort": "land"}, "geometry": {"type": "MultiPolygon", "coordinates": shores}}
+    land = Geography(Geodata(coast=(feature,))).land
+    assert land is not None
+    points = {"shore": (52.05, 4.05), "lake": (52.11, 4.11), "island": (52.15, 4.15)}
+    assert [name for name, point in points.items() if not land.contains(*point) or land.km_to(*point)] == []
+    assert not land.contains(52.5, 4.5)
+    assert land.km_to(52.4, 4.1) == pytest.approx(0.1 * 111.4, rel=0.005)
+
+
+RINGS = {
+    "three points": [[4, 52], [5, 52], [4, 52]],
+    "not closed": [[4, 52], [5, 52], [5, 53], [4, 53]],
+    "no numbers": [["4", "52"], [5, 52], [5, 53], ["4", "52"]],
+    "without end": [[4, 52], [5, float("inf")], [5, 53], [4, 52]],
+}
+
+
+@pytest.mark.parametrize("ring", RINGS.values(), ids=RINGS)
+def test_an_outline_that_can_not_be_drawn_is_unreadable(problems_of, ring):
+    feature = {"properties": {"soort": "land"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    found = problems_of({"geo/kust.geojson": json.dumps({"features": [feature]})})
+    assert [p.file for p in found if p.rule == "geodata-leesbaar"] == ["data/geo/kust.geojson"]
 
 
 def test_an_entry_keeps_its_own_words():

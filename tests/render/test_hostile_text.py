@@ -23,7 +23,8 @@ from helpers import ROOT, changed, text
 
 from site_src.model.problems import Problem, Severity
 from site_src.pipeline import Options, build
-from site_src.render.prose import read_text
+from site_src.read.prose import read_prose
+from site_src.render.prose import render_prose
 from site_src.render.routes import Routes
 from site_src.render.templates import script_json
 
@@ -218,7 +219,8 @@ def prose(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     (folder / "nl").mkdir(parents=True)
     head = "---\ntitel: Titel <script>\nomschrijving: Omschrijving\n---\n"
     (folder / "nl/over.md").write_text(head + MARKDOWN, encoding="utf-8")
-    made = read_text(folder, "nl", "over", Routes("https://voorbeeld.nl", "/", ("nl",)), "https://github.com/x/y")
+    routes = Routes("https://voorbeeld.nl", "/", ("nl",))
+    made = render_prose(read_prose(folder, "nl", "over"), routes, "nl", "https://github.com/x/y")
     assert type(made.title) is str, "the title is still to be escaped by the template"
     return BeautifulSoup("".join(str(block.html) for block in made.blocks), "html5lib")
 

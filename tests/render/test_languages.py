@@ -22,10 +22,11 @@ from site_src.derive.reach import How
 from site_src.model.change_log import KINDS
 from site_src.model.fields import Kind
 from site_src.model.problems import ProblemsFound
+from site_src.read.words import read_words
 from site_src.render import routes
 from site_src.render.pages.open_data import OFFERED
 from site_src.render.tables.in_prose import SLOTS
-from site_src.render.words.language import read_languages
+from site_src.render.words.language import languages_of
 
 CODES = ("nl", "en")
 PAGES = sorted(path.name for path in (ROOT / "content/nl").glob("*.md"))
@@ -190,19 +191,19 @@ def test_a_language_that_lacks_a_word_stops_the_build_with_its_name(code: str, c
     path = content / code / "interface.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("  naar_inhoud:", "  naar_elders:"), encoding="utf-8")
     with pytest.raises(ProblemsFound) as caught:
-        read_languages(content, CODES)
+        languages_of(read_words(content, CODES))
     told = {(problem.file, problem.message) for problem in caught.value.problems}
     assert (f"content/{code}/interface.yml", "De vertaling van “nav.naar_inhoud” ontbreekt.") in told
 
 
 def test_one_and_many_are_said_differently() -> None:
-    dutch, english = read_languages(ROOT / "content", CODES).values()
+    dutch, english = languages_of(read_words(ROOT / "content", CODES)).values()
     assert [dutch.count("lijst.aantal", n) for n in (0, 1, 2)] == ["0 initiatieven", "1 initiatief", "2 initiatieven"]
     assert [english.count("lijst.aantal", n) for n in (0, 1, 2)] == ["0 initiatives", "1 initiative", "2 initiatives"]
 
 
 def test_numbers_and_dates_follow_the_language() -> None:
-    dutch, english = read_languages(ROOT / "content", CODES).values()
+    dutch, english = languages_of(read_words(ROOT / "content", CODES)).values()
     assert (dutch.number(1234.5), english.number(1234.5)) == ("1.234,5", "1,234.5")
     day = dt.date(2026, 3, 1)
     assert (dutch.date(day), english.date(day)) == ("1 maart 2026", "1 March 2026")

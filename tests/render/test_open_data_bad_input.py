@@ -12,10 +12,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
-import icalendar
 import openpyxl
 import pytest
 import rdflib
+import vobject
 from helpers import RECORD, ROOT, TODAY, changed
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,10 +24,11 @@ from site_src.derive.catalogue import Catalogue, derive
 from site_src.pipeline import Options, build
 from site_src.read.records import read_data
 from site_src.read.settings import read_settings
+from site_src.read.words import read_words
 from site_src.render.open_data.downloads import publish
 from site_src.render.open_data.formats.formula_escaping import clean, cleaned, defused
 from site_src.render.routes import Routes
-from site_src.render.words.language import read_languages
+from site_src.render.words.language import languages_of
 
 EVIL = {
     "formula": "=HYPERLINK(\"https://kwaad.nl\";\"klik\")",
@@ -68,7 +69,7 @@ def published(catalogue: Catalogue, text: str | None = None) -> dict[str, bytes]
     if text is not None:
         catalogue = replace(catalogue, initiatives=tuple(_said(item, text) for item in catalogue.initiatives))
     where = Routes("https://voorbeeld.nl", "/", ("nl", "en"))
-    return dict(publish(catalogue, where, read_languages(ROOT / "content", ("nl", "en")), {}))
+    return dict(publish(catalogue, where, languages_of(read_words(ROOT / "content", ("nl", "en"))), {}))
 
 
 def _said(item, text: str):  # type: ignore[no-untyped-def]
@@ -116,10 +117,9 @@ def test_every_format_stays_whole(name: str, catalogue: Catalogue) -> None:
         elif file.endswith(".ttl"):
             rdflib.Graph().parse(data=data, format="turtle")
         elif file.endswith(".ics"):
-            calendar = icalendar.Calendar.from_ical(data)
-            events = calendar.walk("VEVENT")
+            events = vobject.readOne(data.decode("utf-8")).vevent_list
             assert len(events) >= 2
-            assert text[:30] in str(events[0]["SUMMARY"])
+            assert text[:30] in events[0].summary.value
             assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     rows = json.loads(files["api/v1/initiatieven.json"])["initiatieven"]
     assert {row["naam"].strip() for row in rows} == {text}
@@ -153,11 +153,13 @@ def test_a_record_without_a_place_is_there_with_an_empty_list_and_without_geomet
 
 def test_dates_are_events_of_whole_days_with_a_deadline_of_their_own(catalogue: Catalogue) -> None:
     for name in ("data/momenten.ics", "data/momenten/voorbeeld.ics"):
-        events = icalendar.Calendar.from_ical(published(catalogue)[name]).walk("VEVENT")
-        days = [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in events]
+        events = vobject.readOne(published(catalogue)[name].decode("utf-8")).vevent_list
+        days = [(event.dtstart.value, event.dtend.value) for event in events]
         assert days == [(dt.date(2026, 12, 1), dt.date(2026, 12, 3)), (dt.date(2026, 11, 30), dt.date(2026, 12, 1))]
-        assert len({event["UID"] for event in events}) == 2
-        assert str(events[0]["SUMMARY"]) == "Voorbeeld: Open dag"
+        assert [event.uid.value for event in events] == [f"voorbeeld-1{end}@voorbeeld.nl" for end in ("", "-aanmelden")]
+        assert {event.dtstamp.value.isoformat() for event in events} == {f"{TODAY}T00:00:00+00:00"}
+        assert (events[0].summary.value, events[0].location.value) == (
+            "Voorbeeld: Open dag", "Robotzaal, Coolsingel 40, Rotterdam")  # fmt: skip
     assert "data/momenten/zonder-plek.ics" not in published(catalogue)
 
 

@@ -27,7 +27,8 @@ from site_src.maintenance.new_record import SCHEMA_LINE, check_text, to_yaml
 from site_src.model.fields import field_named, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity, suggestion
-from site_src.read.records import Located, Reading
+from site_src.read.located import Located
+from site_src.read.records import Reading
 from site_src.render.forms.issue_forms import NEW, RIGHT, WRONG, Form, labels
 
 

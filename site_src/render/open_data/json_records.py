@@ -6,6 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import geopandas as gpd
+import pandas as pd
+from shapely import MultiPoint, Point
+
+from site_src.derive.projection import WGS84
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
@@ -73,36 +78,32 @@ def terms(published: Published) -> list[dict[str, Any]]:
 
 def initiatives_geojson(published: Published) -> dict[str, Any]:
     """RFC 7946: longitude first, WGS84; an initiative without a place has no geometry."""
-    columns = published.columns
+    columns, items = published.columns, published.catalogue.initiatives
     several = {column.name for column in columns if column.several}
-    features = []
-    for item in published.catalogue.initiatives:
+    rows = []
+    for item in items:
         cells = {column.name: column.value(item) for column in columns}
-        facts = {n: str(v).split(";") if n in several and v else _plain(v) for n, v in cells.items()}
-        features.append(_feature(item.id, _geometry(item.locations), facts))
-    return {"type": "FeatureCollection", "features": features}
+        rows.append({n: str(v).split(";") if n in several and v else _plain(v) for n, v in cells.items()})
+    return _collection([item.id for item in items], rows, [_geometry(item.locations) for item in items])
 
 
 def campuses_geojson(table: Sheet) -> dict[str, Any]:
     """Each campus as a point."""
-    features = []
-    for row in table.rows:
-        facts = {name: _plain(value) for name, value in zip(table.names, row, strict=True)}
-        point = {"type": "Point", "coordinates": [facts["lon"], facts["lat"]]}
-        features.append(_feature(str(facts["id"]), point, facts))
-    return {"type": "FeatureCollection", "features": features}
+    rows = [{name: _plain(value) for name, value in zip(table.names, row, strict=True)} for row in table.rows]
+    return _collection([row["id"] for row in rows], rows, [Point(row["lon"], row["lat"]) for row in rows])
 
 
-def _feature(item_id: str, geometry: dict[str, Any] | None, facts: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "Feature", "id": item_id, "geometry": geometry, "properties": facts}
+def _collection(ids: Sequence[str], rows: Sequence[dict[str, Any]], geometries: Sequence[Any]) -> dict[str, Any]:
+    """A FeatureCollection; facts stay as they are, None too, because every column holds objects."""
+    facts = pd.DataFrame(rows, index=list(ids), dtype=object)
+    collection: dict[str, Any] = gpd.GeoDataFrame(facts, geometry=list(geometries), crs=WGS84).to_geo_dict()
+    return collection
 
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str | bool | int | float | None) else written(value)
 
 
-def _geometry(places: Sequence[Location]) -> dict[str, Any] | None:
-    points = [[place.lon, place.lat] for place in places if place.placed]
-    if len(points) == 1:
-        return {"type": "Point", "coordinates": points[0]}
-    return {"type": "MultiPoint", "coordinates": points} if points else None
+def _geometry(places: Sequence[Location]) -> Point | MultiPoint | None:
+    points = [Point(place.lon, place.lat) for place in places if place.placed]
+    return points[0] if len(points) == 1 else MultiPoint(points) if points else None

@@ -1,18 +1,13 @@
-"""The words of the interface: content/<language>/interface.yml, one file a language, the same keys in each."""
+"""How a language says things: the words of the interface, dates, numbers, distances."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-
-from site_src.model.problems import Problem, ProblemsFound
-from site_src.read.yaml_document import Document, read_document
 
 _MONTH_FORMAT = {"nl": "MMMM y", "en": "MMMM y"}
 
@@ -53,30 +48,6 @@ class Language:
         return format_decimal(round(value, decimals), format=pattern, locale=self.code)
 
 
-def read_languages(content: Path, codes: tuple[str, ...]) -> dict[str, Language]:
-    """Reads every language; raises ProblemsFound when a file is broken or a key lacks its translation."""
-    documents = {
-        code: read_document(content / code / "interface.yml", f"{content.name}/{code}/interface.yml") for code in codes
-    }
-    problems = [problem for document in documents.values() for problem in document.problems]
-    words = {
-        code: dict(_flatten(document.data)) for code, document in documents.items() if isinstance(document.data, dict)
-    }
-    problems += [problem for code in words for problem in _missing(code, words, documents)]
-    if problems or len(words) < len(codes):
-        raise ProblemsFound(problems or [Problem(f"{content.name}", "De woorden van de site ontbreken.", "taal")])
-    return {code: Language(code, words[code]) for code in codes}
-
-
-def _missing(code: str, words: Mapping[str, Mapping[str, str]], documents: Mapping[str, Document]) -> Iterator[Problem]:
-    every = {key for other in words.values() for key in other}
-    for key in sorted(every - set(words[code])):
-        yield Problem(documents[code].file, f"De vertaling van “{key}” ontbreekt.", "taal", hint="Voeg de sleutel toe.")
-
-
-def _flatten(data: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in data.items():
-        if isinstance(value, dict):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, str(value)
+def languages_of(words: Mapping[str, Mapping[str, str]]) -> dict[str, Language]:
+    """Each language with its words."""
+    return {code: Language(code, own) for code, own in words.items()}

@@ -3,77 +3,75 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
+
+from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Moment
 from site_src.render.open_data.columns import Published
 from site_src.render.open_data.formats.formula_escaping import clean
 
-_OCTETS = 75  # the longest line that RFC 5545 §3.1 allows
-# A calendar needs at least one component; with this one a calendar without dates is valid as well.
-_TIMEZONE = (
-    "BEGIN:VTIMEZONE", "TZID:Europe/Amsterdam",
-    "BEGIN:STANDARD", "DTSTART:19701025T030000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-    "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "TZNAME:CET", "END:STANDARD",
-    "BEGIN:DAYLIGHT", "DTSTART:19700329T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-    "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "TZNAME:CEST", "END:DAYLIGHT", "END:VTIMEZONE",
-)  # fmt: skip
+WINTER, SUMMER = dt.timedelta(hours=1), dt.timedelta(hours=2)  # what clocks are ahead of UTC
 
 
 def calendar(published: Published, items: Sequence[Initiative], name: str) -> bytes:
     """A calendar of all-day events; a deadline to register is an event of its own."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_text(published.catalogue.settings.name)}//NL",
-             "CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}", *_TIMEZONE]  # fmt: skip
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", f"-//{clean(published.catalogue.settings.name)}//NL")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", vText(clean(name)))
+    made.add_component(_timezone())
     for item in items:
         for number, moment in enumerate(item.moments, 1):
-            lines += _events(published, item, moment, number)
-    return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"]).encode("utf-8")
+            for event in _events(published, item, moment, number):
+                made.add_component(event)
+    return bytes(made.to_ical())
 
 
-def _events(published: Published, item: Initiative, moment: Moment, number: int) -> Iterator[str]:
-    yield from _event(published, item, f"{number}", moment.date, moment.until or moment.date,
-                      f"{item.name}: {moment.description}")  # fmt: skip
+def _timezone() -> Timezone:
+    """A calendar needs at least one component; with this one a calendar without dates is valid as well."""
+    zone = Timezone()
+    zone.add("tzid", "Europe/Amsterdam")
+    zone.add_component(_clock(TimezoneStandard(), "CET", dt.datetime(1970, 10, 25, 3), SUMMER, WINTER))
+    zone.add_component(_clock(TimezoneDaylight(), "CEST", dt.datetime(1970, 3, 29, 2), WINTER, SUMMER))
+    return zone
+
+
+def _clock(part: Component, name: str, first: dt.datetime, before: dt.timedelta, after: dt.timedelta) -> Component:
+    """Half of the year: from the last Sunday of a month clocks go from `before` to `after`."""
+    part.add("dtstart", first)
+    part.add("rrule", {"freq": "YEARLY", "bymonth": first.month, "byday": "-1SU"})
+    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetto", after)
+    part.add("tzname", name)
+    return part
+
+
+def _events(published: Published, item: Initiative, moment: Moment, number: int) -> Iterator[Event]:
+    yield _event(published, item, f"{number}", moment.date, moment.until or moment.date,
+                 f"{item.name}: {moment.description}")  # fmt: skip
     if moment.register_before:
         day = moment.register_before
-        yield from _event(published, item, f"{number}-aanmelden", day, day,
-                          f"{item.name}: laatste dag om je aan te melden voor {moment.description}")  # fmt: skip
+        yield _event(published, item, f"{number}-aanmelden", day, day,
+                     f"{item.name}: laatste dag om je aan te melden voor {moment.description}")  # fmt: skip
 
 
-def _event(
-    published: Published, item: Initiative, mark: str, first: dt.date, last: dt.date, summary: str
-) -> Iterable[str]:
+def _event(published: Published, item: Initiative, mark: str, first: dt.date, last: dt.date, summary: str) -> Event:
     """`last` is a day that still counts; DTEND is the day after it (RFC 5545 §3.6.1)."""
     host = urlsplit(published.where.origin).hostname or "localhost"
     places = "; ".join(", ".join(filter(None, (p.name, p.address, p.town))) for p in item.locations)
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{item.id}-{mark}@{host}",
-        f"DTSTAMP:{published.catalogue.today:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{last + dt.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(summary)}",
-        f"URL:{published.url(item)}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
-    return [*lines[:6], f"LOCATION:{_text(places)}", *lines[6:]] if places else lines
-
-
-def _text(value: str) -> str:
-    """RFC 5545 §3.3.11: backslash, semicolon and comma are escaped."""
-    return clean(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> str:
-    """A line in pieces of at most 75 octets, never in the middle of a character (RFC 5545 §3.1)."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for char in line:
-        width = len(char.encode("utf-8"))
-        if size + width > _OCTETS:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece, size = piece + char, size + width
-    return "\r\n".join([*pieces, piece]) + "\r\n"
+    event = Event()
+    event.add("uid", f"{item.id}-{mark}@{host}")
+    event.add("dtstamp", dt.datetime.combine(published.catalogue.today, dt.time(), dt.UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("summary", clean(summary))
+    if places:
+        event.add("location", clean(places))
+    event.add("url", published.url(item))
+    event.add("transp", "TRANSPARENT")
+    return event

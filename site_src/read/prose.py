@@ -1,0 +1,55 @@
+"""content/<language>/<page>.md -> title, description, and Markdown with places for generated tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.model.problems import Problem, ProblemsFound
+
+_FRONT = re.compile(r"\A---\ntitel: (?P<title>[^\n]+)\nomschrijving: (?P<description>[^\n]+)\n---\n", re.S)
+_SLOT = re.compile(r"^\[\[([a-z-]+)\]\]$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of Markdown, or the name of a generated table."""
+
+    markdown: str
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One page of prose in one language, as written."""
+
+    title: str
+    description: str
+    parts: tuple[Part, ...]
+
+
+def read_prose(content: Path, language: str, name: str, slots: Collection[str] = ()) -> Prose:
+    """Reads one page; raises ProblemsFound when it is missing, has no head, or names a table that is not in `slots`."""
+    file = f"{content.name}/{language}/{name}.md"
+    try:
+        source = (content / language / f"{name}.md").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProblemsFound([Problem(file, f"Deze tekst kan niet gelezen worden ({error}).", "tekst")]) from error
+    head = _FRONT.match(source)
+    if not head:
+        hint = "Begin met ---, een regel “titel: …”, een regel “omschrijving: …” en weer ---."
+        raise ProblemsFound([Problem(file, "De kop van deze tekst ontbreekt.", "tekst", 1, hint=hint)])
+    pieces = _SLOT.split(source[head.end() :])  # Markdown and names of tables take turns
+    parts = tuple(Part("", piece) if number % 2 else Part(piece) for number, piece in enumerate(pieces))
+    _refuse_unknown(parts, slots, source, file)
+    return Prose(head["title"].strip("\"'"), head["description"].strip("\"'"), parts)
+
+
+def _refuse_unknown(parts: Collection[Part], slots: Collection[str], source: str, file: str) -> None:
+    unknown = next((part.slot for part in parts if part.slot and part.slot not in slots), None)
+    if unknown:
+        line = source[: source.index(f"[[{unknown}]]")].count("\n") + 1
+        hint = f"Kies uit: {', '.join(sorted(slots))}."
+        raise ProblemsFound([Problem(file, f"Er is geen tabel “{unknown}”.", "tekst", line, hint=hint)])
