@@ -8,13 +8,11 @@ import json
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, TODAY
+from helpers import ROOT, TODAY, run
 from shapely.geometry import Point, shape
-from typer.testing import CliRunner
 
 from site_src.check.ground import Ground, read_ground
 from site_src.check.misplaced import by_municipality
-from site_src.cli.app import app
 from site_src.maintenance.geodata import coastline as coast
 from site_src.maintenance.geodata import pdok
 from site_src.maintenance.geodata import refresh as geodata
@@ -22,6 +20,7 @@ from site_src.maintenance.geodata.geonames import Row, centres, find_package, to
 from site_src.maintenance.geodata.municipality_boundaries import fetch_municipalities
 from site_src.maintenance.geodata.pdok import Unreachable, Unreadable
 from site_src.maintenance.geodata.refresh import refresh
+from site_src.model.initiative import Location
 from site_src.model.problems import SiteError
 
 GEO = ROOT / "data/geo"
@@ -198,10 +197,10 @@ def test_missing_tools_leave_everything_as_it_was(tools, data, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(geodata, "PACKAGES", tools)
     monkeypatch.setenv("PATH", "")
-    result = CliRunner().invoke(app, ["geodata", "--data", str(data)])
+    result = run("geodata", "--data", data)
     assert (result.exit_code, list(data.iterdir())) == (1, [])
     assert "GMT is er niet." in result.stderr
-    assert CliRunner().invoke(app, ["geodata", "--data", str(data / "weg")]).exit_code == 1
+    assert run("geodata", "--data", data / "weg").exit_code == 1
 
 
 def test_the_coast_that_we_ship_is_right_and_small():
@@ -233,11 +232,11 @@ def test_a_town_only_known_by_its_postcodes_lies_in_their_middle():
     assert [centre.postcode for centre in centres(rows)] == ["2635", "2636"]
 
 
-def test_with_boundaries_a_location_is_held_against_them(data, tools, reading):
+def test_with_boundaries_a_location_is_held_against_them(data, tools):
     refresh(data, TODAY, pdok_pages)
     ground = read_ground(data / "geo")
-    item = next(item.record for item in reading.initiatives if item.record.id == "mbo-rijnland-zoetermeer")
-    place = item.locations[0].model_copy(update={"postcode": None, "precision": "adres"})
+    there = {"gemeente": "Zoetermeer", "lat": 52.0455, "lon": 4.5185, "nauwkeurigheid": "adres"}
+    place = Location.model_validate(there)
     assert by_municipality(place, ground) is None
     found = by_municipality(place.model_copy(update={"lon": 4.37}), ground)
     assert found is not None
