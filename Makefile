@@ -4,10 +4,17 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve bench format clean lock statement
+define INSPECT
+$(BIN)/ruff check .
+$(BIN)/ruff format --check .
+$(BIN)/mypy
+$(BIN)/python build.py forms --check
+$(BIN)/python build.py check --strict
+endef
+.PHONY: help site test test-fast check serve bench format clean lock statement
 
 help: ## what there is to do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site ## build the whole site in public/
 	$(BIN)/python build.py build
@@ -19,12 +26,12 @@ serve: $(VENV)/site ## show the site on this computer and rebuild what changes
 	$(BIN)/python build.py serve --port $(PORT)
 
 test: $(VENV)/test $(VENV)/browser ## lint, types, data, site and browser tests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python build.py forms --check
-	$(BIN)/python build.py check --strict
+	$(INSPECT)
 	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/test ## the same without a browser
+	$(INSPECT)
+	$(BIN)/python -m pytest --ignore tests/browser
 
 statement: $(VENV)/test $(VENV)/browser ## test accessibility and write down the result for the site
 	WRITE_STATEMENT=$$(date -u +%F) $(BIN)/python -m pytest tests/browser/test_accessible.py

@@ -129,13 +129,20 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def page(site: Path) -> Callable[[str], BeautifulSoup]:
-    """The parsed page behind an address: page('/campussen/')."""
+    """The parsed page behind an address, to look at and not to change: page('/campussen/')."""
 
-    def parsed(address: str) -> BeautifulSoup:
-        path = site / address.lstrip("/")
-        return BeautifulSoup((path / "index.html" if address.endswith("/") else path).read_bytes(), "lxml")
+    @functools.cache
+    def parsed(path: Path) -> BeautifulSoup:
+        return BeautifulSoup(path.read_bytes(), "lxml")
 
-    return parsed
+    return lambda address: parsed(site / (address + "index.html" if address.endswith("/") else address).lstrip("/"))
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path, page: Callable[[str], BeautifulSoup]) -> Mapping[str, BeautifulSoup]:
+    """Every parsed page of the site by its file, to look at and not to change."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return {file: page(f"/{file}") for file in files}
 
 
 @pytest.fixture

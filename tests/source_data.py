@@ -37,3 +37,15 @@ def values(record: dict[str, Any], field: str) -> list[Any]:
     """What a field holds as a list: nothing when it is not filled in."""
     found = record.get(field) or []
     return found if isinstance(found, list) else [found]
+
+
+def placed(record: dict[str, Any]) -> list[tuple[float, float]]:
+    """(lat, lon) of every location of a record that has one."""
+    return [(place["lat"], place["lon"]) for place in record.get("locaties", []) if "lat" in place]
+
+
+def used(dimension: str) -> list[str]:
+    """The terms of a dimension, most used first; those that no record has come last."""
+    field = next(field for field, name in DIMENSION.items() if name == dimension)
+    counts = {term["id"]: sum(term["id"] in values(r, field) for r in RECORDS.values()) for term in TERMS[dimension]}
+    return sorted(counts, key=lambda term: -counts[term])

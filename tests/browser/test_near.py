@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from helpers import ROOT
 from playwright.sync_api import Browser, Page
+from source_data import RECORDS, placed
+
+NEARBY = read_nearby(ROOT / "data/geo")
 
 
 def near(tab: Page) -> list[tuple[str, float]]:
@@ -14,6 +18,21 @@ def near(tab: Page) -> list[tuple[str, float]]:
     )
 
 
+def kilometres(lat: float, lon: float) -> dict[str, float]:
+    """Id -> how far the nearest place of an initiative is, for those that have a place."""
+    return {name: min(km_between(lat, lon, *point) for point in placed(record))
+            for name, record in RECORDS.items() if placed(record)}  # fmt: skip
+
+
+def centre(question: str) -> tuple[float, float]:
+    """(lat, lon) of a postcode or a place."""
+    known = NEARBY.centre_of(question)
+    if known:
+        return known[:2]
+    towns = (town for town in NEARBY.towns if question.casefold() in {n.casefold() for n in (town.name, *town.also)})
+    return next((town.lat, town.lon) for town in towns)
+
+
 def ask(tab: Page, address: str, question: str) -> list[tuple[str, float]]:
     tab.goto(f"{address}/initiatieven/")
     tab.locator("[name=pc]").fill(question)
@@ -22,10 +41,9 @@ def ask(tab: Page, address: str, question: str) -> list[tuple[str, float]]:
     return near(tab)
 
 
-def test_2712_puts_zoetermeer_first(tab: Page, address: str) -> None:
+def test_2712_puts_what_is_near_zoetermeer_first(tab: Page, address: str) -> None:
     found = ask(tab, address, "2712")
-    zoetermeer = {"mbo-rijnland-zoetermeer", "on-stage-zoetermeer", "sto-zoetermeer"}
-    assert {item for item, _ in found[:3]} == zoetermeer
+    assert dict(found) == pytest.approx(kilometres(*centre("2712")), abs=0.2)
     assert [km for _, km in found] == sorted(km for _, km in found)
     dividers = tab.locator("[data-divider]").all_inner_texts()
     assert dividers[0] == "Landelijk en online"
@@ -37,8 +55,8 @@ def test_2712_puts_zoetermeer_first(tab: Page, address: str) -> None:
 )
 def test_postcodes_and_places_work(tab: Page, address: str, question: str) -> None:
     found = ask(tab, address, question)
-    assert found
-    assert found[0][1] < 12
+    assert dict(found) == pytest.approx(kilometres(*centre(question)), abs=0.2)
+    assert [km for _, km in found] == sorted(km for _, km in found)
 
 
 def test_the_granted_location_works_and_a_refused_one_says_what_to_try(browser: Browser, address: str) -> None:
@@ -47,7 +65,7 @@ def test_the_granted_location_works_and_a_refused_one_says_what_to_try(browser: 
     page.goto(f"{address}/initiatieven/")
     page.locator("[data-here]").click()
     page.locator("[data-distance-km]").first.wait_for()
-    assert near(page)[0][0].endswith("zoetermeer")
+    assert dict(near(page)) == pytest.approx(kilometres(52.047, 4.513), abs=0.2)
     context.close()
     refused = browser.new_context()
     page = refused.new_page()
@@ -97,6 +115,6 @@ def test_without_javascript_nothing_asks_for_a_postcode(browser: Browser, addres
     page = context.new_page()
     page.goto(f"{address}/")
     assert page.locator("[name=pc]:visible").count() == 0
-    page.locator('a[href="/initiatieven/gemeente/zoetermeer/"]').click()
-    assert page.locator("[data-initiative]").count() > 3
+    page.locator('a[href^="/initiatieven/gemeente/"]').first.click()
+    assert page.locator("[data-initiative]").count() > 0
     context.close()

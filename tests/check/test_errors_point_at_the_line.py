@@ -6,10 +6,8 @@ from itertools import count
 
 import pytest
 from breaks import BREAKS, Break
-from helpers import RECORD, ROOT, TODAY, changed
-from typer.testing import CliRunner
+from helpers import RECORD, ROOT, TODAY, changed, run
 
-from site_src.cli.app import app
 from site_src.model.problems import Problem, ProblemsFound, Severity, as_github, as_text
 from site_src.read.settings import read_settings
 
@@ -57,7 +55,7 @@ def all_at_once() -> dict[str, Break]:
 def test_everything_that_is_wrong_is_told_in_one_run(tree):
     files = all_at_once()
     data = tree({name: case.text for name, case in files.items()})
-    result = run(data, "json")
+    result = checked(data, "json")
     told = {(row["bestand"], row["code"], row["regel"], row["kolom"]): row for row in json.loads(result.stdout)}
     missed = [
         case.name for name, case in files.items() if (f"data/{name}", case.rule, case.line, case.column) not in told
@@ -69,13 +67,13 @@ def test_everything_that_is_wrong_is_told_in_one_run(tree):
     assert (row["advies"], row["ernst"]) == ("Bedoelde je “website”?", "fout")
 
 
-def run(data, output_format: str):
-    return CliRunner().invoke(app, ["check", "--data", str(data), "--today", str(TODAY), "--format", output_format])
+def checked(data, output_format: str):
+    return run("check", "--data", data, "--today", TODAY, "--format", output_format)
 
 
 def test_github_shows_every_error_on_its_line(tree):
     files = all_at_once()
-    lines = run(tree({name: case.text for name, case in files.items()}), "github").stdout.splitlines()
+    lines = checked(tree({name: case.text for name, case in files.items()}), "github").stdout.splitlines()
     pattern = re.compile(r"::(error|warning|notice) file=data/[^:,]+(,line=\d+,col=\d+)?,title=[a-z0-9-]+::\S.*")
     assert [line for line in lines if not pattern.fullmatch(line)] == []
     for name, case in files.items():
@@ -86,7 +84,7 @@ def test_github_shows_every_error_on_its_line(tree):
 
 def test_contributed_text_can_not_start_a_command_of_its_own(tree):
     website = 'website: "x\\n::error file=a,line=1::100% waar"'
-    lines = run(tree({"initiatieven/a,b:c.yml": changed(website=website)}), "github").stdout.splitlines()
+    lines = checked(tree({"initiatieven/a,b:c.yml": changed(website=website)}), "github").stdout.splitlines()
     told = next(line for line in lines if "website-is-http" in line)
     assert told.startswith(
         "::error file=data/initiatieven/a%2Cb%3Ac.yml,line=4,col=10,title=website-is-http::“x%0A::error"

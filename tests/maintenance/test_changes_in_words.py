@@ -8,11 +8,9 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from helpers import RECORD, ROOT, TODAY, changed
-from typer.testing import CliRunner
+from helpers import RECORD, ROOT, TODAY, changed, run
 
 from site_src.check.rules import check
-from site_src.cli.app import app
 from site_src.model.problems import ProblemsFound
 from site_src.pipeline import Options, build
 from site_src.read.change_log import read_log
@@ -95,9 +93,8 @@ def history(tree: Tree) -> Path:
     return data
 
 
-def run(data: Path, *arguments: str) -> tuple[int, list[str], str]:
-    command = ["changes", "--data", str(data), "--content", str(ROOT / "content"), "--today", "2026-11-21"]
-    done = CliRunner().invoke(app, [*command, *arguments])
+def changes(data: Path, *arguments: str) -> tuple[int, list[str], str]:
+    done = run("changes", "--data", data, "--content", ROOT / "content", "--today", TODAY, *arguments)
     return done.exit_code, done.stdout.splitlines(), done.stderr
 
 
@@ -105,33 +102,33 @@ def run(data: Path, *arguments: str) -> tuple[int, list[str], str]:
 def test_it_tells_of_added_removed_renamed_stopped_and_edited_records(
     history: Path, language: str, sentences: list[str]
 ) -> None:
-    assert run(history, "--since", "toen", "--taal", language)[:2] == (0, sentences)
+    assert changes(history, "--since", "toen", "--taal", language)[:2] == (0, sentences)
 
 
 def test_two_revisions_can_be_compared_whatever_stands_in_the_folder(history: Path) -> None:
     (history / "initiatieven/nieuw.yml").unlink()
-    assert run(history, "--since", "toen", "--until", "nu")[:2] == (0, DUTCH)
-    assert run(history, "--since", "nu", "--until", "nu")[:2] == (0, [])
-    assert run(history, "--since", "nu")[1] == ["Niet meer in de catalogus: Nieuw"]
+    assert changes(history, "--since", "toen", "--until", "nu")[:2] == (0, DUTCH)
+    assert changes(history, "--since", "nu", "--until", "nu")[:2] == (0, [])
+    assert changes(history, "--since", "nu")[1] == ["Niet meer in de catalogus: Nieuw"]
 
 
 @pytest.mark.parametrize("revision", ["bestaat-niet", "--output=/tmp/x", "toen; ls", ""])
 def test_a_revision_that_git_does_not_know_is_wrong_use(history: Path, revision: str) -> None:
-    code, told, errors = run(history, f"--since={revision}")
+    code, told, errors = changes(history, f"--since={revision}")
     assert (code, told) == (2, [])
     assert "--since" in errors and "Traceback" not in errors
 
 
 def test_records_that_are_broken_now_are_told_of(history: Path) -> None:
     (history / "initiatieven/nieuw.yml").write_text("id: nieuw\nnaam: [", encoding="utf-8")
-    code, told, errors = run(history, "--since", "toen")
+    code, told, errors = changes(history, "--since", "toen")
     assert (code, told) == (1, [])
     assert "data/initiatieven/nieuw.yml:" in errors
 
 
 def test_what_is_written_down_is_on_the_page_and_in_the_feed_once(history: Path, content: Path, tmp_path: Path) -> None:
     for _ in range(2):  # a second time adds nothing
-        assert "wijzigingen.yml" in run(history, "--since", "toen", "--write")[2]
+        assert "wijzigingen.yml" in changes(history, "--since", "toen", "--write")[2]
     assert [entry.text.nl for entry in read_log(history)] == DUTCH
     build(Options(history, content, tmp_path / "public", base_url="https://site.example/", jobs=1))
     for language, sentences in (("", DUTCH), ("en/", ENGLISH)):

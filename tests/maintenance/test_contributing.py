@@ -13,6 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from helpers import RECORD, ROOT, TODAY, changed, run
+from source_data import CAMPUSES, RECORDS, TERMS
 
 from site_src.maintenance.contributions.form_parsing import read_form
 from site_src.maintenance.contributions.proposing import handle
@@ -24,6 +25,8 @@ from site_src.render.forms.form_links import Addresses
 from site_src.render.forms.issue_forms import CORRECTABLE, RIGHT, WRONG, issue_forms
 
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"
+INITIATIVE, SECTOR = min(RECORDS), TERMS["branche"][0]["id"]
+CAMPUS = next(iter(CAMPUSES.values()))["id"]
 NAMES = sorted(path.stem for path in FORMS.glob("*.yml") if path.stem != "config")
 KINDS = {"markdown": {"value"}, "input": {"label", "description", "placeholder"},
          "textarea": {"label", "description"}, "dropdown": {"label", "description", "options"},
@@ -87,7 +90,7 @@ def issue_links(soup: BeautifulSoup) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/en/", "/initiatieven/", "/campussen/biotech-campus/", "/over/", "/initiatieven/vhto/"]
+    "address", ["/", "/en/", "/initiatieven/", f"/campussen/{CAMPUS}/", "/over/", f"/initiatieven/{INITIATIVE}/"]
 )
 def test_every_page_has_a_link_that_fills_in_where_something_is_wrong(address: str, page: Any) -> None:
     links = [link for link in issue_links(page(address)) if link["template"] == f"{WRONG}.yml"]
@@ -96,7 +99,7 @@ def test_every_page_has_a_link_that_fills_in_where_something_is_wrong(address: s
 
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_every_fact_of_an_initiative_has_a_link_that_fills_in_the_form(language: str, page: Any) -> None:
-    soup = page(f"{language}/initiatieven/futureland/")
+    soup = page(f"{language}/initiatieven/{INITIATIVE}/")
     facts = soup.select(".facts .fact")
     links = [issue_links(fact) for fact in facts]
     assert len(facts) > 10
@@ -104,12 +107,13 @@ def test_every_fact_of_an_initiative_has_a_link_that_fills_in_the_form(language:
     dutch = {link[0].get("veld") for link in links}
     assert {"Schooltypen", "Kosten", "Gratis vervoer", "Contact", "Status"} <= dutch
     assert None not in dutch
-    assert {link[0]["initiatief"] for link in links} == {"futureland"}
+    assert {link[0]["initiatief"] for link in links} == {INITIATIVE}
 
 
 def test_what_the_links_fill_in_the_forms_know(page: Any) -> None:
     fields = {name: {item["id"] for item in form(name)["body"] if "id" in item} for name in NAMES}
-    for link in issue_links(page("/initiatieven/vhto/")) + issue_links(page("/initiatieven/branche/bouw/")):
+    addresses = (f"/initiatieven/{INITIATIVE}/", f"/initiatieven/branche/{SECTOR}/")
+    for link in (link for address in addresses for link in issue_links(page(address))):
         name = link["template"].removesuffix(".yml")
         assert set(link) - {"template", "title"} <= fields[name]
 

@@ -8,13 +8,11 @@ import json
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, TODAY
+from helpers import ROOT, TODAY, run
 from shapely.geometry import Point, shape
-from typer.testing import CliRunner
 
 from site_src.check.geography import Geography
 from site_src.check.location_checks import outside_municipality
-from site_src.cli.app import app
 from site_src.maintenance.geodata import coastline as coast
 from site_src.maintenance.geodata import pdok
 from site_src.maintenance.geodata import refresh as geodata
@@ -23,6 +21,7 @@ from site_src.maintenance.geodata.municipality_boundaries import fetch_municipal
 from site_src.maintenance.geodata.pdok import Unreachable, Unreadable
 from site_src.maintenance.geodata.refresh import refresh
 from site_src.model.problems import SiteError
+from site_src.model.record_parts import Location
 from site_src.read.geodata import read_geodata
 
 GEO = ROOT / "data/geo"
@@ -199,10 +198,10 @@ def test_missing_tools_leave_everything_as_it_was(tools, data, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(geodata, "PACKAGES", tools)
     monkeypatch.setenv("PATH", "")
-    result = CliRunner().invoke(app, ["geodata", "--data", str(data)])
+    result = run("geodata", "--data", data)
     assert (result.exit_code, list(data.iterdir())) == (1, [])
     assert "GMT is er niet." in result.stderr
-    assert CliRunner().invoke(app, ["geodata", "--data", str(data / "weg")]).exit_code == 1
+    assert run("geodata", "--data", data / "weg").exit_code == 1
 
 
 def test_the_coast_that_we_ship_is_right_and_small():
@@ -234,11 +233,11 @@ def test_a_town_only_known_by_its_postcodes_lies_in_their_middle():
     assert [centre.postcode for centre in centres(rows)] == ["2635", "2636"]
 
 
-def test_with_boundaries_a_location_is_held_against_them(data, tools, reading):
+def test_with_boundaries_a_location_is_held_against_them(data, tools):
     refresh(data, TODAY, pdok_pages)
     geography = Geography(read_geodata(data / "geo"))
-    item = next(item.record for item in reading.initiatives if item.record.id == "mbo-rijnland-zoetermeer")
-    place = item.locations[0].model_copy(update={"postcode": None, "precision": "adres"})
+    there = {"gemeente": "Zoetermeer", "lat": 52.0455, "lon": 4.5185, "nauwkeurigheid": "adres"}
+    place = Location.model_validate(there)
     assert outside_municipality(place, geography) is None
     found = outside_municipality(place.model_copy(update={"lon": 4.37}), geography)
     assert found is not None

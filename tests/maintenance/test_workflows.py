@@ -303,7 +303,7 @@ def test_a_newcomer_sees_a_corrected_record_after_at_most_five_commands(tmp_path
     git("add", "--all", cwd=origin)
     git("commit", "-m", "x", cwd=origin)
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nsed -i "s/^kosten: .*/kosten: twee appels/" "$1"\n')
+    editor.write_text('#!/bin/sh\nsed -i "s/^naam: .*/naam: Twee appels/" "$1"\n')
     editor.chmod(0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -318,7 +318,9 @@ def test_a_newcomer_sees_a_corrected_record_after_at_most_five_commands(tmp_path
     for command in commands[2:-1]:
         done = subprocess.run(["bash", "-ec", command], cwd=clone, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-    assert "twee appels" in page_served(commands[-1], clone, env, f"http://localhost:{port}/initiatieven/robotwise/")
+    corrected = next(Path(word).stem for command in commands for word in command.split() if word.endswith(".yml"))
+    page = page_served(commands[-1], clone, env, f"http://localhost:{port}/initiatieven/{corrected}/")
+    assert "<h1>Twee appels" in page
     assert time.monotonic() - start < 120
 
 

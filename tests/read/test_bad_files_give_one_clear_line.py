@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from helpers import RECORD, ROOT, TODAY, changed
-from typer.testing import CliRunner
+from helpers import RECORD, ROOT, TODAY, changed, files, run
 
 from site_src.check.rules import check
-from site_src.cli.app import app
 from site_src.model.problems import Severity, as_text
 from site_src.read.records import read_data
 
@@ -131,10 +129,6 @@ def output(tmp_path) -> Path:
     return folder
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def build_options(data: Path, output: Path) -> list[str]:
     return ["build", "--data", str(data), "--content", str(ROOT / "content"), "--output", str(output)]
 
@@ -152,31 +146,31 @@ def test_one_clear_line_says_what_is_wrong(good, bad, monkeypatch):
 @pytest.mark.parametrize("bad", BADS, ids=[bad.name for bad in BADS])
 def test_a_build_stops_and_leaves_the_old_site_as_it_was(good, bad, output):
     bad.spoil(good)
-    before = contents(output)
+    before = files(output)
     beside = sorted(output.parent.iterdir())
-    result = CliRunner().invoke(app, build_options(good, output))
+    result = run(*build_options(good, output))
     assert result.exit_code == 1, result.exception
     assert bad.told in result.stdout
     assert "De site is niet gebouwd. Wat er stond, staat er nog." in result.stderr
-    assert contents(output) == before
+    assert files(output) == before
     assert sorted(output.parent.iterdir()) == beside
 
 
 def test_a_build_in_a_process_of_its_own_does_the_same(good, output):
     wrote("")(good)
-    before = contents(output)
+    before = files(output)
     command = [sys.executable, "build.py", *build_options(good, output)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 1
     assert f"{SLECHT}:1:1  fout: Dit bestand is leeg. [leeg]" in result.stdout
     assert "Traceback" not in result.stderr
-    assert contents(output) == before
+    assert files(output) == before
 
 
 def test_a_build_on_github_puts_the_error_on_its_line_in_the_diff(good, output, monkeypatch):
     wrote("")(good)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    result = CliRunner().invoke(app, build_options(good, output))
+    result = run(*build_options(good, output))
     assert result.exit_code == 1
     assert f"::error file={SLECHT},line=1,col=1,title=leeg::Dit bestand is leeg." in result.stdout
 
@@ -206,7 +200,7 @@ def test_the_rest_of_a_record_is_checked_when_its_id_is_missing(good):
 def test_a_file_name_that_is_no_text_can_be_told(good):
     with open(os.fsencode(good) + b"/\xff.txt", "wb"):  # noqa: PTH123
         pass
-    result = CliRunner().invoke(app, ["check", "--data", str(good)])
+    result = run("check", "--data", good)
     assert (result.exit_code, result.exception.code) == (1, 1)
     assert "data/?.txt  fout: Dit bestand hoort niet in data/." in result.stdout
 

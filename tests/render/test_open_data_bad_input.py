@@ -19,6 +19,7 @@ import vobject
 from helpers import RECORD, ROOT, TODAY, changed
 from hypothesis import given
 from hypothesis import strategies as st
+from openapi_spec_validator import validate
 
 from site_src.derive.catalogue import Catalogue, derive
 from site_src.pipeline import Options, build
@@ -161,6 +162,14 @@ def test_dates_are_events_of_whole_days_with_a_deadline_of_their_own(catalogue: 
         assert (events[0].summary.value, events[0].location.value) == (
             "Voorbeeld: Open dag", "Robotzaal, Coolsingel 40, Rotterdam")  # fmt: skip
     assert "data/momenten/zonder-plek.ics" not in published(catalogue)
+
+
+def test_the_calendar_of_one_initiative_is_described_when_there_is_one(catalogue: Catalogue) -> None:
+    none = replace(catalogue, initiatives=tuple(i.model_copy(update={"moments": ()}) for i in catalogue.initiatives))
+    for data, described in ((catalogue, True), (none, False)):
+        document = json.loads(published(data)["api/v1/openapi.json"])
+        validate(document)
+        assert ("/data/momenten/{id}.ics" in document["paths"]) is described
 
 
 def test_a_catalogue_without_records_is_published_too(tree: Callable[..., Path]) -> None:

@@ -91,7 +91,7 @@ def test_the_licence_is_the_same_everywhere(site: Path, page: Page) -> None:
 def test_what_changed_is_told_newest_first_and_each_links_to_its_initiative(language: str, page: Page) -> None:
     soup = page(f"{language}/veranderd/")
     items = soup.select("main .news > li")
-    assert len(items) == sum(len(record.get("veranderingen", [])) for record in RECORDS.values()) >= 10
+    assert len(items) == sum(len(record.get("veranderingen", [])) for record in RECORDS.values()) > 0
     changes = [change for record in RECORDS.values() for change in record.get("veranderingen", [])]
     wanted = [str(first_day(change["datum"])) for change in changes]
     years = [int(tag.text) for tag in soup.select("main h2")]
@@ -109,14 +109,15 @@ def test_what_changed_is_told_newest_first_and_each_links_to_its_initiative(lang
 
 
 def test_every_page_leads_to_the_data_and_knows_the_feed(page: Page) -> None:
-    for address, language in (("/", ""), ("/en/initiatieven/vhto/", "/en"), ("/over/", "")):
+    item = min(RECORDS)
+    for address, language in (("/", ""), (f"/en/initiatieven/{item}/", "/en"), ("/over/", "")):
         soup = page(address)
         assert soup.select_one(f'footer a[href="{language}/data/"]')
         feed = soup.select_one("link[type='application/atom+xml']")
         assert feed is not None and feed["href"] == f"{language}/atom.xml"
         assert soup.select_one("link[rel=manifest][href='/manifest.webmanifest']")
     assert page("/over/").select_one('main a[href="/data/"]')
-    assert page("/en/initiatieven/vhto/").select_one('main a[href="/api/v1/initiatieven/vhto.json"]')
+    assert page(f"/en/initiatieven/{item}/").select_one(f'main a[href="/api/v1/initiatieven/{item}.json"]')
 
 
 # --- small files

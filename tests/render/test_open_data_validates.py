@@ -25,6 +25,7 @@ from openapi_spec_validator import validate
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
+from source_data import CAMPUSES, RECORDS
 
 BASE = "https://voorbeeld.nl"
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
@@ -98,8 +99,8 @@ def test_the_openapi_document_names_the_rules_that_files_cannot_keep(site: Path)
 
 def described(document: dict[str, Any], path: str) -> dict[str, Any] | None:
     """The description of one file: its own path, or that of its kind."""
-    parts = path.rsplit("/", 1)
-    found = document["paths"].get(path) or document["paths"].get(f"{parts[0]}/{{id}}.json")
+    folder, name = path.rsplit("/", 1)
+    found = document["paths"].get(path) or document["paths"].get(f"{folder}/{{id}}.{name.rsplit('.', 1)[-1]}")
     return found["get"]["responses"]["200"]["content"] if found else None
 
 
@@ -121,7 +122,7 @@ def test_every_published_file_is_described_and_every_api_file_keeps_to_its_schem
             assert [error.message for error in found.iter_errors(body)] == [], name
             assert list(found.iter_errors(body | {"totaal": -1, "id": "Æ", "schema_version": 2})), name
             checked += 1
-    assert checked >= 70 + 8 + 4
+    assert checked >= len(RECORDS) + len(CAMPUSES) + 4
 
 
 def test_every_path_of_the_openapi_document_exists(site: Path) -> None:
@@ -129,7 +130,7 @@ def test_every_path_of_the_openapi_document_exists(site: Path) -> None:
     assert document["servers"] == [{"url": BASE}]
     for path in document["paths"]:
         folder, _, name = path.lstrip("/").rpartition("/")
-        assert list((site / folder).glob("*.json" if "{" in name else name)), path
+        assert list((site / folder).glob(name.replace("{id}", "*"))), path
         assert not path.endswith("/")
 
 
@@ -189,7 +190,7 @@ def test_a_feed_parser_reads_the_changes(site: Path, name: str, language: str) -
     assert not feed.bozo
     assert feed.version == "atom10"
     assert feed.feed.language == language
-    assert len(feed.entries) >= 10
+    assert feed.entries
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     days = [entry.updated for entry in feed.entries]
     assert days == sorted(days, reverse=True)

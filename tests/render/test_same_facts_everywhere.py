@@ -36,6 +36,13 @@ def many(values: list[Any]) -> str:
     return ";".join(words(value).replace(";", ",") for value in values)
 
 
+def moment(told: Mapping[str, Any]) -> str:
+    """A date as the tables tell it: 2026-03-01/2026-03-02: Open dag (aanmelden voor 2026-02-20)."""
+    days = "/".join(str(told[key]) for key in ("datum", "tot") if key in told)
+    register = f" (aanmelden voor {told['aanmelden_voor']})" if "aanmelden_voor" in told else ""
+    return f"{days}: {words(told['omschrijving'])}{register}"
+
+
 def expected(record: Mapping[str, Any]) -> dict[str, str]:
     """What the row of a record should say, column by column."""
     row = {}
@@ -48,6 +55,8 @@ def expected(record: Mapping[str, Any]) -> dict[str, str]:
                 row[f"locatie_{part}"] = many(found) if any(one is not None for one in found) else ""
         elif key == "veranderingen":
             row[key] = many([f"{change['datum']}: {words(change['tekst'])}" for change in value])
+        elif key == "momenten":
+            row[key] = many([moment(one) for one in value])
         elif key != "bronnen":
             row[key] = many(value) if isinstance(value, list) else words(value)
     return row
@@ -180,8 +189,8 @@ def shown_as(key: str, value: Any) -> list[str]:
         return [words(place[part]) for place in value for part in ("naam", "adres", "postcode") if part in place]
     if key == "contact":
         return [words(text) for text in value.values()]
-    if key == "veranderingen":
-        return [words(change["tekst"]) for change in value]
+    if key in {"veranderingen", "momenten"}:
+        return [words(told["tekst" if key == "veranderingen" else "omschrijving"]) for told in value]
     if isinstance(value, bool):
         return ["Ja" if value else "Nee"]
     if key == "website":

@@ -13,7 +13,7 @@ import pytest
 from source_data import RECORDS
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-SUMMARIES = sorted(" ".join(record["samenvatting"].split()) for record in RECORDS.values())
+SUMMARIES = sorted(" ".join(record.get("samenvatting", "").split()) for record in RECORDS.values())
 NOTES = sorted(
     " ".join(source.get("toelichting", "").split())
     for record in RECORDS.values()

@@ -14,6 +14,7 @@ from site_src.render.open_data.formats.file_formats import form_of
 from site_src.render.open_data.json_records import SCHEMA_VERSION
 
 Json = dict[str, Any]
+_ID: Json = {"name": "id", "in": "path", "required": True, "schema": {"$ref": "#/components/schemas/Id"}}
 _NOT_FOR_FILES = {
     "/core/version-header": "een bestand kan geen kop “API-Version” meegeven; de versie staat in `schema_version`",
     "/core/error-handling/problem-details": "een bestand dat er niet is, geeft de 404-pagina van de site (HTML)",
@@ -32,6 +33,8 @@ def openapi(published: Published, files: Iterable[str]) -> Json:
     """The whole document; `files` are the downloads below data/."""
     settings = published.catalogue.settings
     paths = _api_paths() | {f"/data/{name}": _download(name) for name in files}
+    if any(item.moments for item in published.catalogue.initiatives):
+        paths["/data/momenten/{id}.ics"] = _calendar()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -49,12 +52,11 @@ def openapi(published: Published, files: Iterable[str]) -> Json:
 
 
 def _api_paths() -> Json:
-    one = {"name": "id", "in": "path", "required": True, "schema": {"$ref": "#/components/schemas/Id"}}
     return {
         "/api/v1/initiatieven.json": _get("initiatieven", "Alle initiatieven", "Initiatieven"),
-        "/api/v1/initiatieven/{id}.json": _get("initiatief", "Eén initiatief", "Initiatief", [one]),
+        "/api/v1/initiatieven/{id}.json": _get("initiatief", "Eén initiatief", "Initiatief", [_ID]),
         "/api/v1/campussen.json": _get("campussen", "Alle campussen", "Campussen"),
-        "/api/v1/campussen/{id}.json": _get("campus", "Eén campus", "Campus", [one]),
+        "/api/v1/campussen/{id}.json": _get("campus", "Eén campus", "Campus", [_ID]),
         "/api/v1/termen.json": _get("termen", "De vaste termen", "Termen"),
     }
 
@@ -76,6 +78,17 @@ def _download(name: str) -> Json:
     operation = "".join(part.capitalize() for part in name.replace("/", ".").replace("-", ".").split("."))
     return {"get": {"operationId": f"download{operation}", "summary": f"Download {name}", "tags": ["downloads"],
                     "responses": answer}}  # fmt: skip
+
+
+def _calendar() -> Json:
+    summary = "De agenda van één initiatief, als het momenten heeft"
+    none = "Dit id bestaat niet, of heeft geen momenten."
+    answers = {
+        "200": {"description": summary, "content": {form_of("momenten.ics").media: {}}},
+        "404": {"description": none, "content": {"text/html": {}}},
+    }
+    return {"get": {"operationId": "agenda", "summary": summary, "tags": ["downloads"], "parameters": [_ID],
+                    "responses": answers}}  # fmt: skip
 
 
 def _schemas(published: Published) -> Json:
