@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_src.check.content import content_problems
 from site_src.check.rules import check, check_drafts
-from site_src.check.site_settings import settings_problems
 from site_src.derive.catalogue import Catalogue, derive, newest_date
 from site_src.derive.drafts import with_drafts
 from site_src.model.problems import Problem, ProblemsFound, blocking
+from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.assets import read_assets
 from site_src.read.prose import read_prose
 from site_src.read.records import Reading, read_data, read_drafts
 from site_src.read.settings import read_settings
-from site_src.read.words import read_words
+from site_src.read.words import WordsRead, read_words
 from site_src.render import routes
 from site_src.render.last_modified import page_dates
 from site_src.render.maps.drawing import Locator
@@ -25,7 +26,7 @@ from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page
 from site_src.render.pages.registry import all_pages
 from site_src.render.prose import render_prose
-from site_src.render.routes import NOT_FOUND, TEXTS, Routes
+from site_src.render.routes import Routes
 from site_src.render.share_images.contents import pictures
 from site_src.render.site import Site
 from site_src.render.sitemap import sitemap
@@ -72,12 +73,13 @@ def build(options: Options) -> Summary:
     settings = read_settings(options.content, options.base_url)
     reading = read_data(options.data)
     found = check(reading, options.today or _clock())
-    found += settings_problems(settings, options.today or _clock(), options.content.name)
+    words = read_words(options.content, settings.languages)
+    found += content_problems(options.content, settings, words, options.today or _clock())
     _stop_on(found, strict=options.strict)
     catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
     if options.concept:
         catalogue = _with_drafts(catalogue, reading, options)
-    site = site_of(catalogue, options)
+    site = site_of(catalogue, words, options.content)
     pages, files = _write(site, options)
     return Summary(len(catalogue.initiatives), pages, files, time.perf_counter() - start, tuple(found))
 
@@ -112,16 +114,20 @@ def _stop_on(problems: Sequence[Problem], *, strict: bool = False) -> None:
         raise ProblemsFound(problems)
 
 
-def site_of(catalogue: Catalogue, options: Options) -> Site:
+def site_of(catalogue: Catalogue, words: WordsRead, content: Path) -> Site:
     """The catalogue with what the content folder adds to it."""
-    content, settings = options.content, catalogue.settings
-    names = (*TEXTS, NOT_FOUND[1:-5])
+    settings, assets = catalogue.settings, read_assets(content)
+    if not catalogue.roles:
+        assets = assets.without("planner.js", "planning.js")
     return Site(
         catalogue,
         Routes(settings.origin, settings.base_path, settings.languages),
-        languages_of(read_words(content, settings.languages)),
-        {code: {name: read_prose(content, code, name, SLOTS) for name in names} for code in settings.languages},
-        read_assets(content),
+        languages_of(words.words, catalogue),
+        {
+            code: {name: read_prose(content, code, name, SLOTS) for name in (*PROSE, NOT_FOUND_TEXT)}
+            for code in settings.languages
+        },
+        assets,
         Locator(catalogue.outline),
     )
 

@@ -39,7 +39,7 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
     def make(files: Mapping[str, str | bytes]) -> Path:
         data = tmp_path / "data"
-        for name in ("termen.yml", "campussen.yml", "rollen.yml"):
+        for name in ("regio.yml", "termen.yml", "campussen.yml", "rollen.yml"):
             data.mkdir(exist_ok=True)
             shutil.copy(ROOT / "data" / name, data / name)
         for name in ("rapport", "geo"):

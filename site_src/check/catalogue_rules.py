@@ -18,9 +18,9 @@ from site_src.read.located import Located
 from site_src.read.records import display_name
 
 KNOWN_FILES = {
-    "": {"termen.yml", "campussen.yml", "rollen.yml", "wijzigingen.yml"},
+    "": {"regio.yml", "termen.yml", "campussen.yml", "rollen.yml", "wijzigingen.yml"},
     "initiatieven": {"*.yml"},
-    "rapport": {"*.csv", "README.md"},
+    "rapport": {"*.csv", "rapport.yml", "README.md"},
     "geo": {"*.csv", "*.geojson", "*.md"},
     "schema": {"*.schema.json"},
 }
@@ -96,7 +96,9 @@ def geodata_is_readable(context: Context) -> Iterator[Problem]:
 
 
 def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
-    folder, report = context.reading.folder, context.reading.report
+    folder, report = context.reading.folder, context.reading.report_tables
+    if not (folder / "rapport").is_dir():
+        return  # a region without a report
     if PER_CAMPUS not in report:
         shown = display_name(folder, folder / "rapport" / PER_CAMPUS)
         yield Problem(shown, "Deze tabel van het rapport ontbreekt of is onleesbaar.", "", hint="Zet hem terug.")

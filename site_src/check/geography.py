@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from site_src.model.gazetteer import Gazetteer
+from site_src.model.region import Region
 from site_src.read.geodata import Feature, Geodata
 
 if TYPE_CHECKING:
@@ -59,13 +60,18 @@ class Area:
 class Geography:
     """data/geo as the check needs it; without a file there is nothing to hold a location against."""
 
-    def __init__(self, geodata: Geodata | None = None) -> None:
+    def __init__(self, geodata: Geodata | None = None, region: Region | None = None) -> None:
         self._geodata = geodata or Geodata()
+        self.region = region
 
     @property
     def gazetteer(self) -> Gazetteer:
         """Postcodes and places."""
         return self._geodata.gazetteer
+
+    def covers(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in the region; without data/regio.yml every point does."""
+        return self.region is None or self.region.extent.contains(lat, lon)
 
     @cached_property
     def land(self) -> Area | None:

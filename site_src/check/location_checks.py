@@ -11,7 +11,6 @@ from typing import Protocol
 
 from site_src.check.address_lookup import by_hand
 from site_src.check.geography import Area, Geography, km_between
-from site_src.model.gazetteer import within_region
 from site_src.model.problems import clipped
 
 ROOM_KM = {"adres": 0.0, "straat": 0.0, "wijk": 1.0, "plaats": 2.0}
@@ -19,7 +18,6 @@ SHORE_KM = 0.5  # quays and piers, and a coastline that is drawn at 100 m
 POSTCODE_KM = 3.0
 BORDER_KM = 0.5
 TOWN_KM = 15.0
-TOO_LARGE = {"Goeree-Overflakkee", "Hoeksche Waard"}  # islands: their ends lie further than that from the main town
 
 
 class Placed(Protocol):
@@ -51,14 +49,16 @@ class Finding:
 
 def outside_region(place: Placed, geography: Geography) -> Finding | None:
     """Outside the rectangle that this project covers."""
-    if place.lat is None or place.lon is None or _point(place):
+    if place.lat is None or place.lon is None or _point(place, geography):
         return None
-    return Finding(f"{place.lat}, {place.lon} ligt buiten de regio.", "Zijn lat en lon verwisseld? lat is ongeveer 52.")
+    lat, _ = geography.region.extent.about if geography.region else ("", "")
+    swapped = f"Zijn lat en lon verwisseld? lat is ongeveer {lat}."
+    return Finding(f"{place.lat}, {place.lon} ligt buiten de regio.", swapped)
 
 
 def at_sea(place: Placed, geography: Geography) -> Finding | None:
     """In the sea or one of its arms, further from land than a quay; lakes and rivers don't count."""
-    point = _point(place)
+    point = _point(place, geography)
     if not point or not geography.land:
         return None
     km = geography.land.km_to(*point)
@@ -72,7 +72,7 @@ def far_from_postcode(place: Placed, geography: Geography) -> Finding | None:
 
     Only against exact middles; the others can be off by more than that themselves.
     """
-    point, centre = _point(place), geography.gazetteer.centre_of(place.postcode or "")
+    point, centre = _point(place, geography), geography.gazetteer.centre_of(place.postcode or "")
     if not point or not centre or not centre[2]:
         return None
     km, room = km_between(*point, *centre[:2]), _room(place)
@@ -86,7 +86,7 @@ def far_from_postcode(place: Placed, geography: Geography) -> Finding | None:
 
 def outside_municipality(place: Placed, geography: Geography) -> Finding | None:
     """Outside its municipality; without boundaries: over 15 km from every point known by its name or its town's."""
-    point = _point(place)
+    point = _point(place, geography)
     if not point:
         return None
     border = geography.municipalities.get(place.municipality or "")
@@ -106,7 +106,8 @@ def _outside(border: Area, place: Placed, point: tuple[float, float], geography:
 
 
 def _far_from_name(place: Placed, point: tuple[float, float], geography: Geography) -> str:
-    names = [name for name in (place.municipality, place.town) if name and name not in TOO_LARGE]
+    large = geography.region.large_municipalities if geography.region else ()
+    names = [name for name in (place.municipality, place.town) if name and name not in large]
     known = [(km_between(*point, *other), name) for name in names for other in geography.gazetteer.points_of(name)]
     km, name = min(known, default=(0.0, ""))
     return f"Deze plek ligt {_km(km)} van {clipped(name)}." if km > TOWN_KM + _room(place) else ""
@@ -121,11 +122,11 @@ def _known(*names: str | None, geography: Geography) -> tuple[str, tuple[tuple[f
     return "", ()
 
 
-def _point(place: Placed) -> tuple[float, float] | None:
+def _point(place: Placed, geography: Geography) -> tuple[float, float] | None:
     """The coordinates, if there are any inside the region: outside it there is another rule."""
     if place.lat is None or place.lon is None:
         return None
-    return (place.lat, place.lon) if within_region(place.lat, place.lon) else None
+    return (place.lat, place.lon) if geography.covers(place.lat, place.lon) else None
 
 
 def _room(place: Placed) -> float:
@@ -156,7 +157,7 @@ def _expected(place: Placed, geography: Geography) -> str:
 
 def _belongs_to(place: Placed, geography: Geography) -> str:
     """The postcode that the coordinates are nearest to, when that is another one and they are on land."""
-    point = _point(place)
+    point = _point(place, geography)
     exact = [centre for centre in geography.gazetteer.postcodes.values() if centre.exact]
     if not point or not exact or not geography.land or not geography.land.contains(*point):
         return ""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from site_src.check.geography import Geography
 from site_src.check.location_checks import Finding, at_sea, far_from_postcode, outside_municipality
 from site_src.check.rule import Context
-from site_src.model.gazetteer import REGION
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Location
@@ -17,21 +16,24 @@ PLACES = {"locaties", "werkgebied", "ook_rond"}
 
 
 def coordinates_in_region(item: Located[Initiative], context: Context) -> Iterator[Problem]:
+    if not (region := context.reading.region):
+        return  # one line has said that regio.yml is not right
+    ends = {"lat": region.extent.lat, "lon": region.extent.lon}
     for index, place in enumerate(item.record.locations):
         values = {"lat": place.lat, "lon": place.lon}
-        outside = [axis for axis, value in values.items() if value is not None and not _within(axis, value)]
+        outside = [axis for axis, value in values.items() if value is not None and not _within(value, ends[axis])]
         if not outside:
             continue
-        swapped = place.placed and _within("lat", place.lon or 0) and _within("lon", place.lat or 0)
-        hint = ("lat en lon zijn verwisseld: lat is ongeveer 52, lon ongeveer 4,4." if swapped
-                else "De regio loopt van 51,6 tot 52,35 (lat) en van 3,85 tot 4,95 (lon).")  # fmt: skip
+        swapped = place.placed and region.extent.contains(place.lon or 0, place.lat or 0)
+        lat, lon = region.extent.about
+        hint = (f"lat en lon zijn verwisseld: lat is ongeveer {lat}, lon ongeveer {lon}." if swapped
+                else f"De regio loopt {region.extent.told}.")  # fmt: skip
         message = f"{outside[0]} {values[outside[0]]} ligt buiten de regio."
         yield item.problem(("locaties", index, outside[0]), "", message, hint)
 
 
-def _within(axis: str, value: float) -> bool:
-    low, high = REGION[axis]
-    return low <= value <= high
+def _within(value: float, ends: tuple[float, float]) -> bool:
+    return ends[0] <= value <= ends[1]
 
 
 def coordinates_complete(item: Located[Initiative], context: Context) -> Iterator[Problem]:

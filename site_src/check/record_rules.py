@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from site_src.check.rule import Context
-from site_src.model.fields import SUMMARY_LENGTH, fields_of, term_fields, values_of
+from site_src.model.fields import fields_of, term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
+from site_src.model.values import SUMMARY_LENGTH
 from site_src.read.located import Located
 
 RESERVED_IDS = {"schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente", "organisatie",

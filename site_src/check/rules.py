@@ -75,7 +75,7 @@ def _context(reading: Reading, today: dt.date) -> Context:
         today=today,
         campus_codes=frozenset(campus.record.code for campus in reading.campuses),
         ids=frozenset(item.record.id for item in reading.initiatives),
-        geography=Geography(reading.geodata),
+        geography=Geography(reading.geodata, reading.region),
     )
 
 

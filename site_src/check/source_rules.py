@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from site_src.check.record_rules import is_web_address
@@ -12,12 +11,10 @@ from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Source
+from site_src.model.report import Report
 from site_src.read.located import Located
 
 STALE_DAYS = 365
-_SEOR = re.compile(
-    r"^SEOR 2023, (§\d(\.\d)?|tabel (S\.)?\d(\.\d)?|box \d\.\d|voetnoot \d+|bijlage|samenvatting( §\d)?|hoofdstuk \d)$"
-)
 
 
 def every_fact_has_a_source(item: Located[Initiative], context: Context) -> Iterator[Problem]:
@@ -49,15 +46,19 @@ def sources_name_filled_fields(item: Located[Initiative], context: Context) -> I
 
 def source_is_findable(item: Located[Initiative], context: Context) -> Iterator[Problem]:
     for index, source in enumerate(item.record.sources):
-        yield from (item.problem(("bronnen", index, key), "", *words) for key, words in _source_faults(source))
+        faults = _source_faults(source, context.reading.report)
+        yield from (item.problem(("bronnen", index, key), "", *words) for key, words in faults)
 
 
-def _source_faults(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:
-    is_report = bool(_SEOR.match(source.reference))
-    if source.reference.startswith("SEOR") and not is_report:
-        yield "bron", (f"“{source.reference}” is geen plek in het rapport.", "Schrijf het als: SEOR 2023, §3.4")
-    if source.certainty == "rapport" and not source.reference.startswith("SEOR"):
-        yield "bron", ("Bij “rapport” hoort een plek in het rapport.", "Schrijf het als: SEOR 2023, §3.4")
+def _source_faults(source: Source, report: Report | None) -> Iterator[tuple[str, tuple[str, str]]]:
+    if report is None and source.certainty == "rapport":
+        yield "zekerheid", ("Deze catalogus kent geen rapport.", "Kies website, opgave of afgeleid.")
+    elif report:
+        how = f"Schrijf het als: {report.citation}, §3.4"
+        if report.names(source.reference) and not report.is_place(source.reference):
+            yield "bron", (f"“{source.reference}” is geen plek in het rapport.", how)
+        if source.certainty == "rapport" and not report.names(source.reference):
+            yield "bron", ("Bij “rapport” hoort een plek in het rapport.", how)
     if source.certainty == "website" and not is_web_address(source.reference):
         yield "bron", ("Bij “website” hoort een webadres.", "Begin met https:// en schrijf het hele adres.")
 

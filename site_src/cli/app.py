@@ -79,15 +79,18 @@ def check(
     today: Today = None,
 ) -> None:
     """Controleert alle records en vertelt alles wat er mis is."""
+    from site_src.check.content import content_problems
     from site_src.check.rules import check as run
-    from site_src.check.site_settings import settings_problems
     from site_src.read.records import read_data
     from site_src.read.settings import try_settings
+    from site_src.read.words import read_words
 
     reading = read_data(data)
     now = day(today) or dt.datetime.now(tz=dt.UTC).date()
     settings, unreadable = try_settings(content)
-    problems = run(reading, now) + unreadable + (settings_problems(settings, now, content.name) if settings else [])
+    problems = run(reading, now) + unreadable
+    if settings:
+        problems += content_problems(content, settings, read_words(content, settings.languages), now)
     tell(problems, output_format, len(reading.initiatives))
     raise typer.Exit(1 if blocking(problems, strict=strict) else 0)
 
@@ -129,7 +132,8 @@ def new(
         if field not in given:
             given[field] = typer.prompt(question, default="", show_default=False)
     choose = (lambda text: typer.prompt(text, default="ja")) if ask else (lambda text: "ja")
-    found = locate(given.pop(ADDRESS, ""), choose, typer.echo)
+    names = reading.region.names if reading.region else {}
+    found = locate(given.pop(ADDRESS, ""), choose, typer.echo, names=names)
     path, problems = guarded(
         lambda: new_record(reading, name, given, day(today) or dt.datetime.now(tz=dt.UTC).date(), found),
         "Er is niets geschreven.",

@@ -1,4 +1,4 @@
-"""The command `changes`: what changed in the data, in words. With cli.py and cli_contributing.py all that prints."""
+"""The command `changes`: what changed in the data, in words."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from site_src.model.problems import ProblemsFound, SiteError, as_text
+from site_src.model.texts import HOUSE_LANGUAGE
 
 app = typer.Typer()
-LANGUAGES = ("nl", "en")
 
 
 @app.command()
@@ -20,7 +20,7 @@ def changes(
     until: Annotated[
         str | None, typer.Option("--until", help="Een latere revisie; anders de map zoals hij nu is.")
     ] = None,
-    language: Annotated[str, typer.Option("--taal", help="nl of en.")] = "nl",
+    language: Annotated[str, typer.Option("--taal", help="Een taal van de site.")] = HOUSE_LANGUAGE,
     write: Annotated[bool, typer.Option("--write", help="Zet het in data/wijzigingen.yml, voor de site.")] = False,
     data: Annotated[Path, typer.Option(help="De map met records.")] = Path("data"),
     content: Annotated[Path, typer.Option(help="De map met teksten en site.yml.")] = Path("content"),
@@ -32,11 +32,12 @@ def changes(
     from site_src.maintenance.change_log import write_log
     from site_src.maintenance.git_revisions import UnknownRevision
     from site_src.maintenance.revision_changes import changes_between
+    from site_src.read.settings import read_settings
 
-    if language not in LANGUAGES:
-        raise typer.BadParameter(f"“{language}” is geen taal van de site", param_hint="--taal")
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
     try:
+        if language not in read_settings(content).languages:
+            raise typer.BadParameter(f"“{language}” is geen taal van de site", param_hint="--taal")
         found = changes_between(data, content, since, until, day)
         path = write_log(data, found) if write and found else None
     except UnknownRevision as error:

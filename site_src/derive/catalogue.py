@@ -17,10 +17,13 @@ from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
 from site_src.model.gazetteer import Gazetteer
 from site_src.model.initiative import Initiative
+from site_src.model.region import Region
 from site_src.model.roles import Roles
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.records import Reading
+
+OLDEST = "2023-01-01"  # the day of a catalogue without any record
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +38,9 @@ class Catalogue:
     initiatives: tuple[Initiative, ...]
     campuses: tuple[Campus, ...]
     vocabulary: Vocabulary
-    roles: Roles
-    tables: ReportTables
+    region: Region
+    roles: Roles | None
+    tables: ReportTables | None
     distances: dict[str, tuple[Distance, ...]]
     reach: dict[str, tuple[Reach, ...]]
     gazetteer: Gazetteer
@@ -90,7 +94,7 @@ class Catalogue:
         shared = len(set(one.activities) & set(other.activities)) + len(set(one.school_types) & set(other.school_types))
         shared += 2 * len(set(self.campus_codes[one.id]) & set(self.campus_codes[other.id]) or ())
         shared += len(set(one.sectors) & set(other.sectors))
-        return shared + (3 if one.part_of == other.part_of else 0)
+        return shared + (3 if one.part_of and one.part_of == other.part_of else 0)
 
 
 def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
@@ -100,7 +104,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
     distances = nearest(initiatives, campuses)
     codes = [campus.code for campus in campuses]
     reach = {item.id: reach_of(item, distances.get(item.id, ()), codes, settings.radius_km) for item in initiatives}
-    assert reading.roles is not None  # the check refuses a missing or broken rollen.yml
+    assert reading.region is not None  # the check refuses a missing or broken regio.yml
     return Catalogue(
         settings=settings,
         today=today,
@@ -108,7 +112,8 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         campuses=campuses,
         vocabulary=reading.vocabulary,
         roles=reading.roles,
-        tables=report_tables(reading.report),
+        region=reading.region,
+        tables=report_tables(reading.report, reading.report_tables) if reading.report else None,
         log=reading.change_log,
         distances=distances,
         reach=reach,
@@ -122,4 +127,4 @@ def newest_date(initiatives: Sequence[Initiative]) -> dt.date:
     dates = [str(item.checked) for item in initiatives]
     dates += [str(change.date) for item in initiatives for change in item.changes if isinstance(change.date, dt.date)]
     dates += [str(source.consulted) for item in initiatives for source in item.sources if source.consulted]
-    return dt.date.fromisoformat(max(dates, default="2023-10-01"))
+    return dt.date.fromisoformat(max(dates, default=OLDEST))

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from site_src.model.campus import Campus
-from site_src.model.fields import Bilingual, attribute_of_dimension, values_of
+from site_src.model.fields import attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
+from site_src.model.texts import Translated, proper_name
 from site_src.model.vocabulary import Vocabulary
 
 NATIONAL = "landelijk-online"
@@ -23,8 +24,8 @@ class FacetValue:
     """One choice in a filter, with its own page; `members` are ids in the order of the catalogue."""
 
     id: str
-    label: Bilingual
-    definition: Bilingual | None
+    label: Translated
+    definition: Translated | None
     members: tuple[str, ...]
     code: str = ""
 
@@ -100,7 +101,7 @@ def _campus_facet(
 ) -> Facet:
     """Unknown means: no place known, and not national; being far from every campus is known."""
     choices = tuple(
-        FacetValue(c.id, _both(c.name), None, tuple(i.id for i in initiatives if c.code in codes[i.id]), c.code)
+        FacetValue(c.id, proper_name(c.name), None, tuple(i.id for i in initiatives if c.code in codes[i.id]), c.code)
         for c in campuses
     )
     unknown = (i.id for i in initiatives if not codes[i.id] and not any(place.placed for place in i.locations))
@@ -110,11 +111,7 @@ def _campus_facet(
 def _name_facet(name: str, values: Mapping[str, Sequence[str]], unknown: Set[str]) -> Facet:
     names = sorted({value for found in values.values() for value in found}, key=str.casefold)
     choices = tuple(
-        FacetValue(slug(value), _both(value), None, tuple(i for i, found in values.items() if value in found))
+        FacetValue(slug(value), proper_name(value), None, tuple(i for i, found in values.items() if value in found))
         for value in names
     )
     return Facet(name, choices, tuple(item_id for item_id in values if item_id in unknown))
-
-
-def _both(text: str) -> Bilingual:
-    return Bilingual(nl=text, en=text)

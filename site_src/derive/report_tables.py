@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from site_src.model.campus import Campus
+from site_src.model.report import Report
 from site_src.read.csv_table import CsvTable
 
 FILES = {
@@ -21,18 +23,28 @@ TEXTS = {"stap", "tabel", "dimensie", "term", "indicator", "profiel", "naam", "h
 
 @dataclass(frozen=True, slots=True)
 class ReportTables:
-    """Tables 2.1, 3.1-3.6, 2.2 with 4.1-4.6, 5.1 and 5.2; n = 70 initiatives, percentages of pupils in 2022."""
+    """Tables 2.1, 3.1-3.6, 2.2 with 4.1-4.6, 5.1 and 5.2, and what the report is; counts, and percent of pupils."""
 
+    about: Report
     funnel: pd.DataFrame
     totals: pd.DataFrame
     per_campus: pd.DataFrame
     vmbo_share: pd.DataFrame
     vmbo_profiles: pd.DataFrame
 
+    @property
+    def counted(self) -> int:
+        """How many initiatives the report counted in all (table 2.2)."""
+        return int(self.per_campus[self.per_campus["dimensie"] == "totaal"].iloc[0]["totaal"])
 
-def report_tables(report: Mapping[str, CsvTable]) -> ReportTables:
+    def codes_of(self, campuses: Sequence[Campus]) -> list[str]:
+        """The codes of the campuses that the report counted around; one that came later is not among them."""
+        return [campus.code for campus in campuses if campus.code in self.per_campus.columns]
+
+
+def report_tables(about: Report, tables: Mapping[str, CsvTable]) -> ReportTables:
     """The tables by file name as data frames; expects tables that the check found right."""
-    return ReportTables(**{name: _frame(report[file]) for name, file in FILES.items()})
+    return ReportTables(about, **{name: _frame(tables[file]) for name, file in FILES.items()})
 
 
 def _frame(table: CsvTable) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from site_src.model.fields import Kind, RecordField, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, ProblemsFound, Severity
 from site_src.model.record_parts import Location
+from site_src.model.report import Report
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.located import Located
 from site_src.read.records import Reading
@@ -58,7 +59,7 @@ def new_record(
 
     `found` is what became of the answer to `adres`, see maintenance/geodata/geocoding.py.
     """
-    data = compose_record(name, answers, today, found)
+    data = compose_record(name, answers, today, found, reading.report)
     path = reading.folder / "initiatieven" / f"{data['id']}.yml"
     shown = f"{reading.folder.name}/initiatieven/{path.name}"
     if not (reading.folder / "initiatieven").is_dir():
@@ -84,7 +85,9 @@ def _write_anew(path: Path, text: str, shown: str) -> None:
         raise ProblemsFound([Problem(shown, message, "id-is-uniek", hint="Kies een andere naam.")]) from error
 
 
-def compose_record(name: str, answers: Mapping[str, str], today: dt.date, found: Found | None = None) -> dict[str, Any]:
+def compose_record(
+    name: str, answers: Mapping[str, str], today: dt.date, found: Found | None = None, report: Report | None = None
+) -> dict[str, Any]:
     """The answers as a record, keys in the order of the model, empty answers left out."""
     given: dict[str, Any] = {"id": slug(name)[:80].strip("-"), "naam": name, "status": "actief", "gecontroleerd": today}
     source = answers.get("bron", "").strip() or "opgave"
@@ -92,9 +95,9 @@ def compose_record(name: str, answers: Mapping[str, str], today: dt.date, found:
     if found:
         given["locaties"] = [found.entry]
     sourced = [field.name for field in fields_of(Initiative) if field.spec.sourced and field.name in given]
-    given["bronnen"] = [_source(source, sourced, today)]
+    given["bronnen"] = [_source(source, sourced, today, report)]
     if found and found.source:
-        given["bronnen"].append(_source(found.source, ["locaties"], today))
+        given["bronnen"].append(_source(found.source, ["locaties"], today, report))
     order = [field.name for field in fields_of(Initiative)]
     return {key: given[key] for key in sorted(given, key=lambda key: order.index(key) if key in order else len(order))}
 
@@ -115,8 +118,9 @@ def _value(key: str, text: str) -> Any:
         return text
 
 
-def _source(source: str, fields: list[str], today: dt.date) -> dict[str, Any]:
-    certainty = "opgave" if source == "opgave" else "rapport" if source.startswith("SEOR") else "website"
+def _source(source: str, fields: list[str], today: dt.date, report: Report | None) -> dict[str, Any]:
+    published = report is not None and report.names(source)
+    certainty = "opgave" if source == "opgave" else "rapport" if published else "website"
     reference = "opgave door het initiatief" if certainty == "opgave" else source
     return {"velden": fields, "bron": reference, "geraadpleegd": today, "zekerheid": certainty}
 

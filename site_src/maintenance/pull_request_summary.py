@@ -36,7 +36,7 @@ class Changes:
 def catalogue_of(data: Path, settings: Settings, today: dt.date) -> Catalogue | None:
     """The catalogue in a data folder; None when its records are not right."""
     reading = read_data(data)
-    if blocking(check(reading, today)) or reading.roles is None:
+    if blocking(check(reading, today)):
         return None
     return derive(reading, settings, today)
 

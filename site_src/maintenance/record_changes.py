@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from site_src.model.change_log import Entry
-from site_src.model.fields import Bilingual, RecordField, fields_of
+from site_src.model.fields import RecordField, fields_of
 from site_src.model.initiative import Initiative
+from site_src.model.texts import Translated, unmarked
 from site_src.model.vocabulary import Vocabulary
 from site_src.render.words.language import Language
 
@@ -58,9 +59,7 @@ class History:
             code: language.say(f"veranderd.{kind}", naam=item.name, wat=told[code])
             for code, language in self.languages.items()
         }
-        # what is not a language of the site is told in its first language
-        first = next(iter(words.values()))
-        text = Bilingual(nl=words.get("nl", first), en=words.get("en", first))
+        text = Translated(**{code: told for code, told in words.items() if told == unmarked(told)})
         return Entry(datum=self.date, soort=kind, initiatief=item.id, tekst=text)
 
     def _field_edits(self, before: Initiative, after: Initiative, skipped: set[str]) -> Iterator[dict[str, str]]:
@@ -87,7 +86,7 @@ class History:
     def _say(self, how: str, field: RecordField, value: Mapping[str, str] | None = None) -> dict[str, str]:
         return {
             code: language.say(f"veranderd.veld.{how}", veld=" ".join(filter(None, (
-                _field_name(field.label(code)), value[code] if value else ""))))
+                _field_name(language.label(field)), value[code] if value else ""))))
             for code, language in self.languages.items()
         }  # fmt: skip
 

@@ -13,7 +13,7 @@ from site_src.model.problems import ProblemsFound, blocking
 from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
 from site_src.read.words import read_words
-from site_src.render.words.language import languages_of
+from site_src.render.words.language import spoken
 
 
 def changes_between(data: Path, content: Path, since: str, until: str | None, day: dt.date) -> tuple[Entry, ...]:
@@ -31,7 +31,10 @@ def changes_between(data: Path, content: Path, since: str, until: str | None, da
     else:
         with data_at(data, until) as folder:
             now = read_data(folder)
-    languages = languages_of(read_words(content, read_settings(content).languages))
+    read = read_words(content, read_settings(content).languages)
+    if blocking(read.problems):
+        raise ProblemsFound(read.problems)
+    languages = spoken(read.words)
     return History(now.vocabulary, languages, day).compare(before, _records(now))
 
 

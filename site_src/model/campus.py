@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from site_src.model.fields import Bilingual, Degrees, Described, Part, Postcode, ShortText, Slug
+from site_src.model.fields import Described
 from site_src.model.record_parts import Source
+from site_src.model.texts import Translated
+from site_src.model.values import Degrees, Part, Postcode, ShortText, Slug
 
 
 class Campus(Part):
@@ -29,8 +31,8 @@ class Campus(Part):
     levels: Annotated[tuple[ShortText, ...], Described("Niveaus", "Levels", "", term="niveau")] = Field(
         (), alias="niveaus"
     )
-    focus: Bilingual
-    description: Bilingual = Field(alias="beschrijving")
+    focus: Translated
+    description: Translated = Field(alias="beschrijving")
     website: ShortText | None = None
     printed_address: ShortText | None = Field(None, alias="adres_rapport")
     sources: tuple[Source, ...] = Field((), alias="bronnen")  # fmt: skip

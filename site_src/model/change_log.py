@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from site_src.model.fields import Bilingual, Day, Part, ShortText, Slug
+from site_src.model.texts import Translated
+from site_src.model.values import Day, Part, ShortText, Slug
 
 KINDS = ("nieuw", "weg", "gestopt", "hernoemd", "bijgewerkt", "nagekeken")
 
@@ -17,7 +18,7 @@ class Entry(Part):
     date: Day = Field(alias="datum")
     kind: Annotated[ShortText, StringConstraints(pattern=f"^({'|'.join(KINDS)})$")] = Field(alias="soort")
     initiative: Slug = Field(alias="initiatief")
-    text: Bilingual = Field(alias="tekst")
+    text: Translated = Field(alias="tekst")
 
 
 class Log(Part):

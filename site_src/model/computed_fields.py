@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from site_src.model.fields import Meaning, fields_of, meanings_of
+from site_src.model.fields import fields_of, meanings_of
 from site_src.model.initiative import Initiative
+from site_src.model.texts import Meaning
 
 COMPUTED = {
     "campussen": Meaning(

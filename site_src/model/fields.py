@@ -1,4 +1,4 @@
-"""What every field is made of: kinds of text, the description that people and programs read, texts in two languages."""
+"""What a field is: its kind, its names and the description that people and programs read."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel
 
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-POSTCODE = r"^[1-9][0-9]{3} [A-Z]{2}$"
-PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$"
-SUMMARY_LENGTH = 300
-ONE_LINE = 200  # letters of a short text; what may be longer gets a larger box on a form
+from site_src.model.texts import HOUSE_LANGUAGE, Meaning, marked
+from site_src.model.values import ONE_LINE
 
 
 class Kind(StrEnum):
@@ -56,17 +52,6 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a part of a field means to who reads the data, where that is not the help for who fills it in."""
-
-    nl: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.en if language == "en" else self.nl
-
-
-@dataclass(frozen=True, slots=True)
 class RecordField:
     """One field of a model: its English attribute, its Dutch public name, its kind and its description."""
 
@@ -84,7 +69,7 @@ class RecordField:
 
     def label(self, language: str) -> str:
         """How people know it; in Dutch where the model has no other word."""
-        return self.spec.en if language == "en" else self.spec.nl
+        return {HOUSE_LANGUAGE: self.spec.nl, "en": self.spec.en}.get(language) or marked(self.spec.nl)
 
     @property
     def meaning(self) -> Meaning:
@@ -92,38 +77,7 @@ class RecordField:
         return Meaning(self.spec.help, self.spec.help_en)
 
 
-def _no_number(value: object) -> object:
-    """Pydantic would read a number as seconds since 1970."""
-    if isinstance(value, int | float):
-        raise PydanticCustomError("date_type", "a number is not a date")
-    return value
-
-
-Day = Annotated[dt.date, BeforeValidator(_no_number)]
-Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-ShortText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=ONE_LINE, strip_whitespace=True)]
-Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=80)]
-Postcode = Annotated[str, Strict(), StringConstraints(pattern=POSTCODE)]
-PartialDate = Day | Annotated[str, Strict(), StringConstraints(pattern=PARTIAL_DATE)]
-Flag = Annotated[bool, Strict()]
-Degrees = Annotated[float, Strict(), Field(ge=-180, le=180, allow_inf_nan=False)]
 _KINDS: dict[type, Kind] = {bool: Kind.FLAG, int: Kind.INTEGER, float: Kind.NUMBER, dt.date: Kind.DAY}
-
-
-class Part(BaseModel):
-    """Whatever stands in a data file: unknown keys are refused, values don't change, filled in by their Dutch name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Bilingual(Part):
-    """A text of our own in both languages of the site."""
-
-    nl: Text
-    en: Text
-
-    def __getitem__(self, language: str) -> str:
-        return self.en if language == "en" else self.nl
 
 
 def kind_of(annotation: Any) -> Kind:

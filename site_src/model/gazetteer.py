@@ -7,13 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-REGION = {"lat": (51.6, 52.35), "lon": (3.85, 4.95)}  # Zuid-Holland and its edges
-
-
-def within_region(lat: float, lon: float) -> bool:
-    """Whether a point lies in the rectangle that this project covers."""
-    return all(low <= value <= high for value, (low, high) in zip((lat, lon), REGION.values(), strict=True))
-
 
 @dataclass(frozen=True, slots=True)
 class Centre:

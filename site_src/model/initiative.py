@@ -12,8 +12,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from site_src.model.fields import Day, Described, Flag, Part, ShortText, Slug, Text, fields_of
+from site_src.model.fields import Described, fields_of
 from site_src.model.record_parts import Change, Contact, Location, Moment, Source
+from site_src.model.texts import HOUSE_LANGUAGE
+from site_src.model.values import Day, Flag, Part, ShortText, Slug, Text
 
 
 class Initiative(Part):
@@ -130,6 +132,10 @@ class Initiative(Part):
         correctable=False,
     )] = Field((), alias="bronnen")
     # fmt: on
+
+    def summary_in(self, language: str) -> str | None:
+        """The summary in a language of the site; None when nobody wrote it."""
+        return self.summary if language == HOUSE_LANGUAGE else getattr(self, f"summary_{language}", None)
 
     @cached_property
     def filled(self) -> tuple[str, ...]:

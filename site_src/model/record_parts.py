@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from site_src.model.fields import Day, Degrees, Described, Meaning, Part, PartialDate, Postcode, ShortText, Text
+from site_src.model.fields import Described
+from site_src.model.texts import HOUSE_LANGUAGE, Meaning
+from site_src.model.values import Day, Degrees, Part, PartialDate, Postcode, ShortText, Text
 
 
 class Source(Part):
@@ -109,6 +111,10 @@ class Change(Part):
     text_en: Annotated[Text | None, Meaning("Hetzelfde in het Engels.", "The same in English.")] = Field(
         None, alias="tekst_en"
     )
+
+    def text_in(self, language: str) -> str | None:
+        """The text in a language of the site; None when nobody wrote it."""
+        return self.text if language == HOUSE_LANGUAGE else getattr(self, f"text_{language}", None)
 
 
 class Moment(Part):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from site_src.model.fields import Bilingual, Part, ShortText, Slug
+from site_src.model.texts import Translated
+from site_src.model.values import Part, ShortText, Slug
 
 Euro = Annotated[int, Strict(), Field(ge=0)]
 Count = Annotated[int, Strict(), Field(ge=0)]
@@ -20,11 +21,11 @@ class Amount(Part):
     kind: Kind = Field(alias="soort")
     minimum: Euro = Field(alias="min")
     maximum: Euro = Field(alias="max")
-    per: Bilingual
+    per: Translated
     variant: Slug | None = None
     worked_example: bool = Field(False, alias="voorbeeld")
     count: int | None = Field(None, alias="aantal")
-    note: Bilingual | None = Field(None, alias="toelichting")
+    note: Translated | None = Field(None, alias="toelichting")
     source: ShortText = Field(alias="bron")
 
 
@@ -32,14 +33,14 @@ class Variant(Part):
     """One of two ways to fill in a role: a large bus or a small van."""
 
     id: Slug
-    name: Bilingual = Field(alias="naam")
+    name: Translated = Field(alias="naam")
 
 
 class Example(Part):
     """Something that exists already and shows how the role could work."""
 
     name: ShortText = Field(alias="naam")
-    note: Bilingual = Field(alias="toelichting")
+    note: Translated = Field(alias="toelichting")
     website: ShortText | None = None
 
 
@@ -47,13 +48,13 @@ class Role(Part):
     """One thing MRDH could do: expected effect on study choice (+ to +++) and what it would cost."""
 
     id: Slug
-    name: Bilingual = Field(alias="naam")
+    name: Translated = Field(alias="naam")
     effect: Literal["+++", "++", "+/++", "+"]
-    effect_note: Bilingual = Field(alias="effect_toelichting")
-    summary: Bilingual = Field(alias="samenvatting")
-    audience_note: Bilingual | None = Field(None, alias="doelgroep_noot")
-    advantages: tuple[Bilingual, ...] = Field((), alias="voordelen")
-    drawbacks: tuple[Bilingual, ...] = Field((), alias="nadelen")
+    effect_note: Translated = Field(alias="effect_toelichting")
+    summary: Translated = Field(alias="samenvatting")
+    audience_note: Translated | None = Field(None, alias="doelgroep_noot")
+    advantages: tuple[Translated, ...] = Field((), alias="voordelen")
+    drawbacks: tuple[Translated, ...] = Field((), alias="nadelen")
     examples: tuple[Example, ...] = Field((), alias="voorbeelden")
     variants: tuple[Variant, ...] = Field((), alias="varianten")
     amounts: tuple[Amount, ...] = Field(alias="bedragen")
@@ -65,7 +66,7 @@ class Period(Part):
 
     minimum: Count = Field(alias="min")
     maximum: Count = Field(alias="max")
-    note: Bilingual = Field(alias="toelichting")
+    note: Translated = Field(alias="toelichting")
     source: ShortText = Field(alias="bron")
 
 
@@ -76,12 +77,12 @@ class Assumption(Part):
     role: Slug = Field(alias="rol")
     variant: Slug | None = None
     value: Count = Field(alias="waarde")
-    unit: Bilingual = Field(alias="eenheid")
-    note: Bilingual = Field(alias="toelichting")
+    unit: Translated = Field(alias="eenheid")
+    note: Translated = Field(alias="toelichting")
     source: ShortText = Field(alias="bron")
 
 
-class Recommendation(Bilingual):
+class Recommendation(Translated):
     """What the report advises, and where it says so."""
 
     source: ShortText = Field(alias="bron")

@@ -8,8 +8,12 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints
 
-from site_src.model.fields import Bilingual, Part, ShortText
+from site_src.model.texts import Translated
+from site_src.model.values import Part, ShortText
 
+#: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
+PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
+NOT_FOUND_TEXT = "404"
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
@@ -36,11 +40,15 @@ class Security(Part):
 
 
 class Settings(Part):
-    """Everything a maintainer may change without touching code."""
+    """Everything a maintainer may change without touching code.
+
+    `words` fill the names between braces in the words of the interface. `doors` are the links under the doors at home:
+    the name of a door -> filters and terms, as in `schooltype/po`.
+    """
 
     name: ShortText = Field(alias="naam")
-    subtitle: Bilingual = Field(alias="ondertitel")
-    description: Bilingual = Field(alias="omschrijving")
+    subtitle: Translated = Field(alias="ondertitel")
+    description: Translated = Field(alias="omschrijving")
     base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
     repository: ShortText
     email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
@@ -49,6 +57,8 @@ class Settings(Part):
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
     audit: Audit | None = None
     security: Security | None = Field(None, alias="beveiliging")
+    words: dict[str, Translated] = Field(default_factory=dict, alias="woorden")
+    doors: dict[str, tuple[ShortText, ...]] = Field(default_factory=dict, alias="deuren")
     radius_km: Annotated[float, Field(gt=0, le=100)] = Field(10, alias="straal_km")
 
     @property

@@ -8,15 +8,16 @@ from functools import cached_property
 
 from pydantic import Field
 
-from site_src.model.fields import Bilingual, Part, ShortText, Slug
+from site_src.model.texts import Translated
+from site_src.model.values import Part, ShortText, Slug
 
 
 class Term(Part):
     """One allowed value, with its label and meaning in both languages."""
 
     id: Slug
-    label: Bilingual
-    definition: Bilingual = Field(alias="definitie")
+    label: Translated
+    definition: Translated = Field(alias="definitie")
     source: ShortText | None = Field(None, alias="bron")
 
 

@@ -29,6 +29,12 @@ class Assets:
     files: Mapping[str, bytes]
     worker: str
 
+    def without(self, *names: str) -> Assets:
+        """The same without scripts of pages that a region does not have."""
+        gone = {self.names[name] for name in names}
+        kept = {name: file for name, file in self.names.items() if name not in names}
+        return Assets(kept, {file: data for file, data in self.files.items() if file not in gone}, self.worker)
+
     def address(self, name: str) -> str:
         """Where a template finds an asset; KeyError for one that does not exist."""
         return f"/static/{self.names[name]}"

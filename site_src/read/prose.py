@@ -1,4 +1,7 @@
-"""content/<language>/<page>.md -> title, description, and Markdown with places for generated tables."""
+"""content/<language>/<page>.md -> title, description, and Markdown with places for generated tables.
+
+A page that nobody translated is read in Dutch, and says so.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_src.model.problems import Problem, ProblemsFound
+from site_src.model.problems import Problem, ProblemsFound, Severity
+from site_src.model.texts import HOUSE_LANGUAGE
 
 _FRONT = re.compile(r"\A---\ntitel: (?P<title>[^\n]+)\nomschrijving: (?P<description>[^\n]+)\n---\n", re.S)
 _SLOT = re.compile(r"^\[\[([a-z-]+)\]\]$", re.M)
@@ -27,11 +31,17 @@ class Prose:
 
     title: str
     description: str
+    language: str
     parts: tuple[Part, ...]
 
 
 def read_prose(content: Path, language: str, name: str, slots: Collection[str] = ()) -> Prose:
-    """Reads one page; raises ProblemsFound when it is missing, has no head, or names a table that is not in `slots`."""
+    """Reads one page, in Dutch when it has no translation.
+
+    Raises ProblemsFound when it is missing, has no head, or names a table that is not in `slots`.
+    """
+    if language != HOUSE_LANGUAGE and not (content / language / f"{name}.md").exists():
+        language = HOUSE_LANGUAGE
     file = f"{content.name}/{language}/{name}.md"
     try:
         source = (content / language / f"{name}.md").read_text(encoding="utf-8")
@@ -44,7 +54,19 @@ def read_prose(content: Path, language: str, name: str, slots: Collection[str] =
     pieces = _SLOT.split(source[head.end() :])  # Markdown and names of tables take turns
     parts = tuple(Part("", piece) if number % 2 else Part(piece) for number, piece in enumerate(pieces))
     _refuse_unknown(parts, slots, source, file)
-    return Prose(head["title"].strip("\"'"), head["description"].strip("\"'"), parts)
+    return Prose(head["title"].strip("\"'"), head["description"].strip("\"'"), language, parts)
+
+
+def untranslated(content: Path, languages: Collection[str], names: Collection[str]) -> list[Problem]:
+    """A warning for each page that a language of the site does not have."""
+    missing = [
+        f"{content.name}/{language}/{name}.md"
+        for language in languages
+        for name in names
+        if language != HOUSE_LANGUAGE and not (content / language / f"{name}.md").exists()
+    ]
+    hint = "Vertaal de tekst. Tot dan staat hij in het Nederlands op de site."
+    return [Problem(file, "Deze tekst ontbreekt.", "tekst", severity=Severity.WARNING, hint=hint) for file in missing]
 
 
 def _refuse_unknown(parts: Collection[Part], slots: Collection[str], source: str, file: str) -> None:

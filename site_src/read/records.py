@@ -1,6 +1,7 @@
 """data/ -> models: reads every file, keeps where each value stands, collects what is wrong.
 
-data/termen.yml ────┐
+data/regio.yml ─────┐
+data/termen.yml ────┤
 data/campussen.yml ─┤
 data/rollen.yml ────┼─> Reading(initiatives, campuses, vocabulary, roles, report, geodata, …, problems)
 data/initiatieven/ ─┤
@@ -20,6 +21,8 @@ from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, ProblemsFound
+from site_src.model.region import Region
+from site_src.model.report import Report
 from site_src.model.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
 from site_src.read.change_log import read_log
@@ -35,9 +38,10 @@ Model = TypeVar("Model", bound=BaseModel)
 class Reading:
     """Everything under data/ that could be read, and every problem met on the way.
 
-    `files` is the path of each file below the folder, relative to it; None when there is no such folder.
-    `report` are the tables of data/rapport by file name, without those that can't be read. What is wrong with the
-    change log has a rule of its own, and stands apart.
+    `report` describes the report that the figures come from, and `report_tables` are its tables by file name, without
+    those that can't be read; a region without a report has neither, and one without roles has no `roles`. What is
+    wrong with the change log has a rule of its own, and stands apart. `files` is the path of each file below the
+    folder, relative to it; None when there is no such folder.
     """
 
     folder: Path
@@ -47,7 +51,9 @@ class Reading:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     terms: list[tuple[str, Located[Term]]] = field(default_factory=list)
     roles: Roles | None = None
-    report: dict[str, CsvTable] = field(default_factory=dict)
+    region: Region | None = None
+    report: Report | None = None
+    report_tables: dict[str, CsvTable] = field(default_factory=dict)
     geodata: Geodata = field(default_factory=Geodata)
     change_log: tuple[Entry, ...] = ()
     change_log_problems: list[Problem] = field(default_factory=list)
@@ -63,6 +69,7 @@ def read_data(folder: Path) -> Reading:
         return reading
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink())
     reading.files = tuple(path.relative_to(folder) for path in paths)
+    reading.region = _read_one(reading, "regio.yml", Region)
     _read_terms(reading)
     _read_campuses(reading)
     _read_roles(reading)
@@ -123,6 +130,22 @@ def _read_terms(reading: Reading) -> None:
     reading.vocabulary = Vocabulary({name: tuple(terms) for name, terms in by_dimension.items()})
 
 
+def _read_one(reading: Reading, name: str, model: type[Model]) -> Model | None:
+    """A file that is one model as a whole."""
+    document = _open(reading, reading.folder / name)
+    located = _validated(reading, document, model) if document else None
+    return located.record if located else None
+
+
+def read_region(folder: Path) -> Region:
+    """Only data/regio.yml, for who makes the geodata; raises ProblemsFound when it is missing or not right."""
+    reading = Reading(folder)
+    region = _read_one(reading, "regio.yml", Region)
+    if region is None or reading.problems:
+        raise ProblemsFound(reading.problems)
+    return region
+
+
 def _read_campuses(reading: Reading) -> None:
     document = _open(reading, reading.folder / "campussen.yml")
     if document and _expected(reading, document, list, (), "een lijst met campussen"):
@@ -131,15 +154,16 @@ def _read_campuses(reading: Reading) -> None:
 
 
 def _read_roles(reading: Reading) -> None:
-    document = _open(reading, reading.folder / "rollen.yml")
-    located = _validated(reading, document, Roles) if document else None
-    reading.roles = located.record if located else None
+    reading.roles = _read_one(reading, "rollen.yml", Roles) if (reading.folder / "rollen.yml").exists() else None
 
 
 def _read_report(reading: Reading) -> None:
+    if not (reading.folder / "rapport").is_dir():
+        return
+    reading.report = _read_one(reading, "rapport/rapport.yml", Report)
     paths = sorted((reading.folder / "rapport").glob("*.csv"))
     tables = {path.name: read_csv_table(path, display_name(reading.folder, path)) for path in paths}
-    reading.report = {name: table for name, table in tables.items() if table}
+    reading.report_tables = {name: table for name, table in tables.items() if table}
 
 
 def _read_change_log(reading: Reading) -> None:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from site_src.model.fields import Part
 from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.settings import Audit, Settings
+from site_src.model.values import Part
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_document
 

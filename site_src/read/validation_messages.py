@@ -20,7 +20,7 @@ def explain(error: ValidationError, document: Document, model: type[BaseModel], 
     """One problem for each thing pydantic found; `root` is where the model starts in the document."""
     found: dict[tuple[Key, str], Problem] = {}
     for item in error.errors(include_url=False):
-        key = (*root, *_known(document, root, item["loc"]))
+        key = (*root, *_known(document, root, _place_of(item)))
         if _is_empty(document, key):
             continue  # the reader has told of the empty value already
         rule, message, hint = _explained(item, document, key, model)
@@ -28,6 +28,12 @@ def explain(error: ValidationError, document: Document, model: type[BaseModel], 
         problem = Problem(document.file, message, rule, mark.line, mark.column, hint=hint)
         found.setdefault((key, "" if item["type"] != "missing" else rule + str(item["loc"])), problem)
     return list(found.values())
+
+
+def _place_of(item: Any) -> Key:
+    """Where pydantic found something; a key that is no language it can only tell of at the text around it."""
+    loc: Key = item["loc"]
+    return (*loc, item["ctx"]["key"]) if item["type"] == "no_language" else loc
 
 
 def _known(document: Document, root: Key, loc: Key) -> Key:
@@ -45,7 +51,7 @@ def _is_empty(document: Document, key: Key) -> bool:
 
 
 def _mark(item: Any, document: Document, key: Key) -> Mark:
-    if item["type"] == "extra_forbidden" and key in document.keys:
+    if item["type"] in {"extra_forbidden", "no_language"} and key in document.keys:
         return document.keys[key]
     return document.mark(key)
 
@@ -75,6 +81,11 @@ def _keys_at(model: type[BaseModel], loc: Key) -> list[str]:
         if step in fields:
             model = part_in(fields[step].annotation) or model
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _no_language(item: Any, _name: str, _text: str, _model: type[BaseModel]) -> Explained:
+    hint = "Schrijf de code van een taal in twee letters: nl, en, de."
+    return "onbekende-sleutel", f"De sleutel “{item['ctx']['key']}” is geen taal.", hint
 
 
 def _missing(_item: Any, name: str, _text: str, _model: type[BaseModel]) -> Explained:
@@ -167,7 +178,7 @@ def _too_short(_item: Any, name: str, _text: str, _model: type[BaseModel]) -> Ex
 def _out_of_range(item: Any, name: str, text: str, _model: type[BaseModel]) -> Explained:
     message = f"“{name}” kan niet {text} zijn."
     if name in {"lat", "lon"}:
-        return "coordinaten", message, "In deze regio is lat ongeveer 52 en lon ongeveer 4,4."
+        return "coordinaten", message, "In Nederland ligt lat tussen 50 en 54 en lon tussen 3 en 8."
     limits = ((_LIMITS[name], limit) for name, limit in item.get("ctx", {}).items() if name in _LIMITS)
     told = " en ".join(f"{words} {limit:g}".replace(".", ",") for words, limit in limits)
     return "getal", message, f"Schrijf een getal van {told}." if told else "Schrijf een gewoon getal."
@@ -175,6 +186,7 @@ def _out_of_range(item: Any, name: str, text: str, _model: type[BaseModel]) -> E
 
 _HANDLERS: dict[str, Callable[[Any, str, str, type[BaseModel]], Explained]] = {
     "extra_forbidden": _unknown_key,
+    "no_language": _no_language,
     "missing": _missing,
     "string_type": _not_text,
     "bool_type": _not_flag,

@@ -9,6 +9,7 @@ import markdown
 import nh3
 from markupsafe import Markup
 
+from site_src.model.texts import marked
 from site_src.read.prose import Prose
 from site_src.render.routes import Routes
 
@@ -27,11 +28,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One page of prose in one language."""
+    """One page of prose as a page in one language shows it; `foreign` is its own language when that is another."""
 
     title: str
     description: str
     blocks: tuple[Block, ...]
+    foreign: str = ""
 
 
 def render_prose(prose: Prose, routes: Routes, language: str, repository: str) -> Text:
@@ -40,7 +42,10 @@ def render_prose(prose: Prose, routes: Routes, language: str, repository: str) -
         Block(_html(part.markdown.replace("{repository}", repository), routes, language), part.slot)
         for part in prose.parts
     )
-    return Text(prose.title, prose.description, tuple(block for block in blocks if block.html or block.slot))
+    kept = tuple(block for block in blocks if block.html or block.slot)
+    if prose.language == language:
+        return Text(prose.title, prose.description, kept)
+    return Text(marked(prose.title), marked(prose.description), kept, prose.language)
 
 
 def _html(source: str, routes: Routes, language: str) -> Markup:

@@ -31,7 +31,6 @@ NEARBY = "/zoeken/plekken.json"
 PAGEFIND = "/pagefind/"
 WORKER = "/sw.js"
 NOT_FOUND = "/404.html"
-TEXTS = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
 
 
 def initiative(item_id: str) -> str:

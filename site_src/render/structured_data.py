@@ -10,6 +10,7 @@ from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
 from site_src.model.settings import Settings
+from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render.routes import Routes
 from site_src.render.words.language import Language
 
@@ -31,7 +32,7 @@ def initiative(item: Initiative, catalogue: Catalogue, address: str, summary: st
         name=item.name, url=address, description=summary, sameAs=item.website,
         provider=_node("Organization", name=item.organisation or item.part_of, url=item.website),
         educationalProgramMode="online" if item.reach == "landelijk-online" and not item.locations else None,
-        programType=[labels.label("activiteit", term, "nl") for term in item.activities],
+        programType=[labels.label("activiteit", term, HOUSE_LANGUAGE) for term in item.activities],
         hasPart=[_node("Event", name=f"{item.name}: {moment.description}", startDate=moment.date.isoformat(),
                        endDate=moment.until.isoformat() if moment.until else None) for moment in item.moments],
         contentLocation=[_place(place) for place in item.locations if place.placed],

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from site_src.model.problems import SiteError
+from site_src.model.texts import with_languages
 from site_src.render import routes
 from site_src.render.cards import CardPrinter
 from site_src.render.forms.form_links import Addresses
@@ -61,7 +62,7 @@ class Renderer:
         """The HTML of one page; raises SiteError that names the template and its line."""
         language, template = self.languages[page.language], f"pages/{page.kind.template}.html"
         try:
-            return self.environment.get_template(template).render(
+            html = self.environment.get_template(template).render(
                 page=page,
                 view=page.view,
                 lang=language,
@@ -69,6 +70,7 @@ class Renderer:
                 link=partial(self.where.link, language=language.code),
                 canonical=self.where.absolute(page.address, page.language),
             )
+            return with_languages(html)
         except (TemplateError, KeyError) as error:
             where = f"templates/{template}"
             raise SiteError(f"{where}: {page.address} ({page.language}) kan niet gemaakt worden: {error!r}") from error
@@ -87,6 +89,8 @@ def _shared(site: Site) -> dict[str, Any]:
         "absolute": site.where.absolute,
         "asset": lambda name: site.where.link(site.assets.address(name)),
         "csp": policy,
+        "has_report": site.catalogue.tables is not None,
+        "has_roles": site.catalogue.roles is not None,
         "addresses": Addresses(settings, vocabulary),
     }
 

@@ -32,12 +32,18 @@ def llms_txt(catalogue: Catalogue, where: Routes) -> bytes:
         "Initiatieven (CSV)": "/data/initiatieven.csv", "Wat er veranderde (Atom)": routes.ATOM,
         "Werkwijze en bronnen": routes.text("verantwoording"), "Alle pagina's": "/sitemap.xml",
     }  # fmt: skip
-    lines = [f"# {settings.name}", "", f"> {settings.description.nl}", ">", f"> {settings.description.en}", ""]
+    lines = [f"# {settings.name}", "", *_quoted(settings), ""]
     lines += ["Een feit dat ontbreekt is niet bekend; dat is iets anders dan “nee”. Elk feit heeft een bron.",
               f"Gegevens van {catalogue.today.isoformat()}. Licentie: CC BY 4.0, {settings.publisher}.", "",
               "## Gegevens", ""]  # fmt: skip
     lines += [f"- [{name}]({where.absolute(address)})" for name, address in links.items()]
     return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _quoted(settings: Settings) -> list[str]:
+    """What the site is, in each of its languages, as a quotation in Markdown."""
+    lines = [line for code in settings.languages for line in (f"> {settings.description[code]}", ">")]
+    return lines[:-1]
 
 
 def manifest(settings: Settings, where: Routes, icon: str) -> bytes:

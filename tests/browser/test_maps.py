@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, Route
 from source_data import CAMPUSES, RECORDS, placed
 from tiles import HOST, PIXEL, TILES
 
+from site_src.check.geography import km_between
+
 CAMPUS = f"/campussen/{CAMPUSES['IT']['id']}/"
 POINTS = [(campus["lat"], campus["lon"]) for campus in CAMPUSES.values()]
 FAR = {name: min(km_between(*placed(record)[0], *point) for point in POINTS)

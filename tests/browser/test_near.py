@@ -7,7 +7,10 @@ from helpers import ROOT
 from playwright.sync_api import Browser, Page
 from source_data import RECORDS, placed
 
-NEARBY = read_nearby(ROOT / "data/geo")
+from site_src.check.geography import km_between
+from site_src.read.geodata import read_gazetteer
+
+NEARBY = read_gazetteer(ROOT / "data/geo")
 
 
 def near(tab: Page) -> list[tuple[str, float]]:

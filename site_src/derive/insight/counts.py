@@ -54,7 +54,7 @@ def term_counts(frame: pd.DataFrame) -> dict[tuple[str, str, str], TermCount]:
 
 def report_counts(tables: ReportTables, campuses: Sequence[Campus]) -> pd.DataFrame:
     """Tables 4.1-4.6, and tables 3.1-3.6 for the region: n is the number of initiatives in table 2.2."""
-    codes = [campus.code for campus in campuses]
+    codes = tables.codes_of(campuses)
     frame = tables.per_campus
     long = frame.melt(["dimensie", "term"], codes, "campus", "aantal")
     totals = frame[frame["dimensie"] == "totaal"].iloc[0]
@@ -67,7 +67,7 @@ def report_counts(tables: ReportTables, campuses: Sequence[Campus]) -> pd.DataFr
 def report_sizes(tables: ReportTables, campuses: Sequence[Campus]) -> pd.Series:
     """How many initiatives the report counted around each campus (table 2.2), by code."""
     frame = tables.per_campus
-    return frame[frame["dimensie"] == "totaal"].iloc[0][[campus.code for campus in campuses]].astype(int)
+    return frame[frame["dimensie"] == "totaal"].iloc[0][tables.codes_of(campuses)].astype(int)
 
 
 def catalogue_counts(

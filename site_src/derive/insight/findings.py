@@ -28,7 +28,6 @@ from site_src.derive.insight.report_figures import HARD, SOME, profile_table
 from site_src.derive.report_tables import ReportTables
 
 TOTAL, PROFILE = "totaal", "vmbo-profiel"
-NO_TECHNOLOGY = {"Z&W", "E&O"}  # care and business: shown in the table, never a finding
 MIRRORED = {("bereik", "landelijk-online")}  # the other side of "lokaal"
 # Where rare means too little (§6 of the report), for all terms of a dimension or for some.
 WANTED: dict[str, set[str]] = {"schooltype": set(), "doelgroep": set(), "praktijk": {"veel"}}
@@ -66,11 +65,13 @@ class Finding:
         return (self.set, self.campus, self.dimension, self.term)
 
 
-def find(name: str, counts: pd.DataFrame, cells: pd.DataFrame, sizes: pd.Series, tables: ReportTables) -> list[Finding]:
+def find(
+    name: str, counts: pd.DataFrame, cells: pd.DataFrame, sizes: pd.Series, tables: ReportTables | None
+) -> list[Finding]:
     """Every finding of one set: the region first, then campus by campus, strong before light."""
     found = [*_region(name, counts), *_totals(name, sizes), *_shares(name, cells)]
     codes = [str(code) for code in sizes.index]
-    if name == REPORT:
+    if name == REPORT and tables:
         found += [*_region_profiles(tables, codes), *_profiles(tables, codes)]
     campuses = [ALL, *codes]
     return sorted(found, key=lambda f: (campuses.index(f.campus), f.strength != STRONG))
@@ -134,7 +135,7 @@ def _rarity(row: dict[str, Any], top: dict[str, Any]) -> str:
 
 def _profiles(tables: ReportTables, codes: list[str]) -> Iterator[Finding]:
     table = profile_table(tables, codes)
-    table = table[~table.index.isin(NO_TECHNOLOGY)]
+    table = table[~table.index.isin(_no_technology(tables))]
     references = median_of_others(table.to_numpy())
     for term, row, reference in zip(table.index, table.to_numpy().tolist(), references.tolist(), strict=True):
         for code, value, other in zip(codes, row, reference, strict=True):
@@ -148,7 +149,7 @@ def _region_profiles(tables: ReportTables, codes: list[str]) -> Iterator[Finding
     medians = profile_table(tables, codes).median(axis=1)
     median = {str(term): float(value) for term, value in medians.items()}
     top = max(set(median) - {HARD, SOME}, key=lambda term: (median[term], term))
-    beside = {term: top for term in median if term not in NO_TECHNOLOGY and term != SOME} | {HARD: SOME}
+    beside = {term: top for term in median if term not in _no_technology(tables) and term != SOME} | {HARD: SOME}
     for term, other in beside.items():
         ratio = median[term] / max(median[other], 0.1)
         strength = (STRONG if median[HARD] < 50 else "") if term == HARD else ""
@@ -156,3 +157,8 @@ def _region_profiles(tables: ReportTables, codes: list[str]) -> Iterator[Finding
         if strength:
             ends = (median[term],) * 2, (median[other],) * 2
             yield Finding(REPORT, "regioprofiel", ALL, PROFILE, term, LESS, strength, *ends, beside=other)
+
+
+def _no_technology(tables: ReportTables) -> set[str]:
+    """Profiles such as care and business: shown in the table, never a finding."""
+    return {name for name, profile in tables.about.profiles.items() if not profile.technology}

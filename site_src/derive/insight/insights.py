@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from site_src.derive.insight import counts
-from site_src.derive.insight.counts import CATALOGUE, REPORT, TermCount
+from site_src.derive.insight.counts import CATALOGUE, REPORT, SETS, TermCount
 from site_src.derive.insight.deviations import measure
 from site_src.derive.insight.findings import Finding, find
 from site_src.derive.insight.report_comparisons import Unsupported, unsupported
@@ -29,18 +29,31 @@ class Insights:
     campuses: Sequence[Campus]
     campus_codes: Mapping[str, Sequence[str]]
     vocabulary: Vocabulary
-    tables: ReportTables
+    tables: ReportTables | None
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The sets of figures there are: a region without a report has only its own."""
+        return SETS if self.tables else (CATALOGUE,)
 
     @cached_property
     def report(self) -> ReportFigures:
-        """The report's own figures, as they are printed."""
-        return ReportFigures(self.tables, tuple(campus.code for campus in self.campuses))
+        """The report's own figures, as they are printed; only asked for where there is a report."""
+        assert self.tables is not None, "this region has no report"
+        return ReportFigures(self.tables, tuple(self.tables.codes_of(self.campuses)))
+
+    def campuses_of(self, name: str) -> tuple[Campus, ...]:
+        """The campuses that a set counts around: the report does not know one that came later."""
+        if name != REPORT:
+            return tuple(self.campuses)
+        return tuple(campus for campus in self.campuses if campus.code in self.report.codes)
 
     @cached_property
     def counts(self) -> dict[str, pd.DataFrame]:
         """Per set: how many of how many, for each campus and the region."""
+        published = {REPORT: counts.report_counts(self.tables, self.campuses)} if self.tables else {}
         own = counts.catalogue_counts(self.initiatives, self.campus_codes, self.campuses, self.vocabulary)
-        return {REPORT: counts.report_counts(self.tables, self.campuses), CATALOGUE: own}
+        return published | {CATALOGUE: own}
 
     @cached_property
     def term_counts(self) -> dict[str, dict[tuple[str, str, str], TermCount]]:
@@ -55,19 +68,22 @@ class Insights:
     @cached_property
     def sizes(self) -> dict[str, pd.Series]:
         """Per set: how many initiatives count around each campus."""
-        own = counts.catalogue_sizes(self.campus_codes, self.campuses)
-        return {REPORT: counts.report_sizes(self.tables, self.campuses), CATALOGUE: own}
+        published = {REPORT: counts.report_sizes(self.tables, self.campuses)} if self.tables else {}
+        return published | {CATALOGUE: counts.catalogue_sizes(self.campus_codes, self.campuses)}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding: the report first, then the catalogue."""
-        sets = ((name, self.counts[name], self.cells[name], self.sizes[name]) for name in counts.SETS)
-        return tuple(found for row in sets for found in find(*row, self.tables))
+        rows = ((name, self.counts[name], self.cells[name], self.sizes[name]) for name in self.sets)
+        return tuple(found for row in rows for found in find(*row, self.tables))
 
     @cached_property
     def unsupported(self) -> list[Unsupported]:
         """Sentences of the report that its own table does not support."""
-        return unsupported(self.cells[REPORT], [f for f in self.findings if f.set == REPORT])
+        if not self.tables:
+            return []
+        found = [finding for finding in self.findings if finding.set == REPORT]
+        return unsupported(self.tables.about.comparisons, self.cells[REPORT], found)
 
     @cached_property
     def scores(self) -> list[Score]:
@@ -77,4 +93,5 @@ class Insights:
     @cached_property
     def candidates(self) -> Candidates:
         """Which initiatives fit which role."""
-        return candidates(self.scores, {item.id: item for item in self.initiatives}, self.campus_codes)
+        scale_up = self.tables.about.scale_up if self.tables else ()
+        return candidates(self.scores, {item.id: item for item in self.initiatives}, self.campus_codes, scale_up)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from site_src.derive.insight.deviations import median_of_others
 from site_src.derive.report_tables import ReportTables
+from site_src.model.report import Report
 
 HARD, SOME = "hard-techniekprofiel", "minimaal-iets-techniek"
 SIZES = "2.2"  # the table with the number of initiatives around each campus
@@ -66,6 +67,11 @@ class ReportFigures:
     tables: ReportTables
     codes: tuple[str, ...]
 
+    @property
+    def about(self) -> Report:
+        """What the report is."""
+        return self.tables.about
+
     @cached_property
     def totals(self) -> dict[str, tuple[TermTotal, ...]]:
         """Tables 3.1-3.6, in the order of the report."""
@@ -83,7 +89,9 @@ class ReportFigures:
         }
 
     def around(self, code: str) -> dict[str, tuple[CampusFigure, ...]]:
-        """The same tables for one campus, with shares of its own number of initiatives and of all 70."""
+        """The same tables for one campus, with shares of its own number and of all; nothing for a later campus."""
+        if code not in self.codes:
+            return {}
         (size,) = self.per_campus[SIZES]
         return {
             number: tuple(

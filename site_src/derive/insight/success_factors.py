@@ -15,7 +15,6 @@ from site_src.derive.facets import NATIONAL
 from site_src.model.initiative import Initiative
 
 PROMISING = 2  # factors met; one is no more than taking part in the most common form (a company visit)
-THIN = ("GT", "DIF")  # Voorne aan Zee and Zoetermeer: the report would scale up to these (§6.2)
 COMPANY = {"bedrijfsbezoek", "stage", "leerwerkplekken"}
 AWAY = COMPANY | {"evenement", "open-dag"}
 Judge = Callable[[Initiative], bool | None]
@@ -80,13 +79,17 @@ class Candidates:
 
 
 def candidates(
-    ranked: Sequence[Score], by_id: Mapping[str, Initiative], campus_codes: Mapping[str, Sequence[str]]
-) -> Candidates:
-    """Local and promising but not yet there; promising without parents; much practice away from school, no free bus."""
+    ranked: Sequence[Score], by_id: Mapping[str, Initiative], campus_codes: Mapping[str, Sequence[str]],
+    scale_up: Sequence[str],
+) -> Candidates:  # fmt: skip
+    """Local and promising but not yet around the campuses in `scale_up`; promising without parents; and for a bus.
+
+    For a free bus: much practice away from school, and no free bus that we know of.
+    """
     promising = [score for score in ranked if score.met >= PROMISING]
     local = [score.initiative for score in promising if by_id[score.initiative].reach != NATIONAL]
     return Candidates(
-        {code: tuple(item for item in local if code not in campus_codes[item]) for code in THIN},
+        {code: tuple(item for item in local if code not in campus_codes[item]) for code in scale_up},
         tuple(score.initiative for score in promising if score.factors["ouders"] is not True),
         tuple(
             score.initiative

@@ -12,6 +12,7 @@ from site_src.maintenance.contributions.form_parsing import plain_words
 from site_src.model.fields import Kind, RecordField, field_named
 from site_src.model.initiative import Initiative
 from site_src.model.problems import SiteError, clipped, suggestion
+from site_src.model.report import Report
 from site_src.model.vocabulary import Vocabulary
 
 FLAGS = {"ja": True, "true": True, "yes": True, "nee": False, "false": False, "no": False}
@@ -134,10 +135,10 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def source_of(text: str) -> tuple[str, str]:
+def source_of(text: str, report: Report | None) -> tuple[str, str]:
     """(source, certainty) from the answer to "how do you know"; raises NotUnderstood."""
     text = one_line(text)
-    if re.match(r"SEOR\b", text):
+    if report and re.match(rf"{re.escape(report.bureau)}\b", text):
         return text, "rapport"
     link = _LINK.search(text)
     found = _ADDRESS.search(link[1] if link else text)

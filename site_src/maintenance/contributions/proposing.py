@@ -83,7 +83,7 @@ def _new(sent: Submission, reading: Reading, day: dt.date) -> Outcome:
         return _answer(sent, trouble)
     values |= {"id": item_id, "naam": name, "status": "actief", "gecontroleerd": day}
     facts = [field.name for field in fields_of(Initiative) if field.spec.sourced and field.name in values]
-    values["bronnen"] = [_source(sent.answers["bron"], facts, day)]
+    values["bronnen"] = [_source(sent.answers["bron"], facts, day, reading)]
     order = [field.name for field in fields_of(Initiative) if field.name in values]
     text = SCHEMA_LINE + to_yaml({name: values[name] for name in order})
     outcome = Outcome(Kind.NEW, "", item_id, text, f"Nieuw initiatief: {item_id}")
@@ -109,8 +109,8 @@ def _values(answers: Mapping[str, str], reading: Reading) -> tuple[dict[str, Any
     return values, trouble
 
 
-def _source(answer: str, facts: list[str], day: dt.date) -> dict[str, Any]:
-    reference, certainty = source_of(answer)
+def _source(answer: str, facts: list[str], day: dt.date, reading: Reading) -> dict[str, Any]:
+    reference, certainty = source_of(answer, reading.report)
     return {"velden": facts, "bron": reference, "geraadpleegd": day, "zekerheid": certainty}
 
 
@@ -126,7 +126,7 @@ def _wrong(sent: Submission, reading: Reading, day: dt.date) -> Outcome:
     if value == old:
         raise NotUnderstood(wording.same(alias))
     sourced = field_named(Initiative, alias).spec.sourced
-    source = _source(sent.answers["bron"], [alias], day) if sourced else None
+    source = _source(sent.answers["bron"], [alias], day, reading) if sourced else None
     if source and alias == "status" and value == "onbekend":
         raise ByHand(wording.by_hand("de status"))
     text = edited(_text_of(item, reading), {alias: value}, source)

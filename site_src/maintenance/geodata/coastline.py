@@ -26,24 +26,22 @@ from shapely.ops import polygonize
 
 from site_src.derive.projection import to_degrees, to_rd
 from site_src.maintenance.geodata.geonames import DECIMALS
-from site_src.model.gazetteer import REGION
 from site_src.model.problems import SiteError
+from site_src.model.region import Extent, Region
 
 MARGIN = 0.05  # degrees around the region, so that lines run on past the frame
 SIMPLIFY_M = 100.0  # metres in RD New
 SMALLEST_KM2 = 0.3
 JOINT_M = 300.0  # how far a river reaches into the sea, so that no sliver of land stays between them
 RIVER_WIDTH_M = {0: 200.0, 1: 350.0, 2: 300.0, 4: 250.0}  # drawn, not measured; key: class of river in WDBII
-# GSHHG stems from before the second Maasvlakte (2008-2013). Our own sketch, up to half a kilometre off; (lon, lat).
-MAASVLAKTE_2 = [(4.035, 51.918), (4.0, 51.921), (3.977, 51.93), (3.963, 51.943), (3.959, 51.957), (3.966, 51.971),
-                (3.984, 51.983), (4.005, 51.989), (4.03, 51.985), (4.06, 51.975), (4.06, 51.95)]  # fmt: skip
 
 
-def coast_features() -> list[dict[str, Any]]:
+def coast_features(region: Region) -> list[dict[str, Any]]:
     """Features with `soort` land, water or rivier; polygons in WGS84 degrees, rounded to 4 decimals (about 10 m)."""
-    faces = _faces([*_lines("-W1"), *_lines("-W2")])
-    dry = _on_land([face.representative_point().coords[0] for face in faces])
-    sketch = Polygon(MAASVLAKTE_2)
+    extent = region.extent
+    faces = _faces([*_lines(extent, "-W1"), *_lines(extent, "-W2")], extent)
+    dry = _on_land([face.representative_point().coords[0] for face in faces], extent)
+    sketch = unary_union([Polygon(ring) for ring in region.new_land])
     land = unary_union([sketch, *(face for face, wet in zip(faces, dry, strict=True) if wet)])
     water = unary_union([face for face, is_dry in zip(faces, dry, strict=True) if not is_dry]).difference(sketch)
     land, water = (_metric_parts(area) for area in (land, water))
@@ -51,7 +49,7 @@ def coast_features() -> list[dict[str, Any]]:
     shapes = {
         "land": MultiPolygon(list(simple[: len(land)])),
         "water": MultiPolygon(list(simple[len(land) :])),
-        "rivier": _rivers(unary_union(land)),
+        "rivier": _rivers(unary_union(land), extent),
     }
     return [_feature(kind, shape) for kind, shape in shapes.items()]
 
@@ -75,19 +73,19 @@ def _gmt(*arguments: str, text: str = "") -> str:
     return result.stdout
 
 
-def _frame(margin: float) -> tuple[float, float, float, float]:
+def _frame(extent: Extent, margin: float) -> tuple[float, float, float, float]:
     """West, south, east, north."""
-    (south, north), (west, east) = REGION["lat"], REGION["lon"]
+    (south, north), (west, east) = extent.lat, extent.lon
     return west - margin, south - margin, east + margin, north + margin
 
 
-def _window() -> str:
-    west, south, east, north = _frame(MARGIN)
+def _window(extent: Extent) -> str:
+    west, south, east, north = _frame(extent, MARGIN)
     return f"-R{west:.2f}/{east:.2f}/{south:.2f}/{north:.2f}"
 
 
-def _lines(what: str) -> list[LineString]:
-    return list(parse_lines(_gmt("pscoast", _window(), "-Df", "-M", what)))
+def _lines(extent: Extent, what: str) -> list[LineString]:
+    return list(parse_lines(_gmt("pscoast", _window(extent), "-Df", "-M", what)))
 
 
 def parse_lines(dump: str) -> Iterator[LineString]:
@@ -98,10 +96,10 @@ def parse_lines(dump: str) -> Iterator[LineString]:
             yield LineString(points)
 
 
-def _faces(lines: Sequence[LineString]) -> list[Polygon]:
+def _faces(lines: Sequence[LineString], extent: Extent) -> list[Polygon]:
     """The pieces that lines and frame cut the region into; points closer than a metre count as one."""
-    frame = box(*_frame(0))
-    outer = box(*_frame(MARGIN)).exterior
+    frame = box(*_frame(extent, 0))
+    outer = box(*_frame(extent, MARGIN)).exterior
     noded = unary_union([set_precision(line, 1e-5) for line in [*lines, outer]])
     pieces = (piece.intersection(frame) for piece in polygonize(noded))
     return [part for piece in pieces for part in _parts(piece) if part.area > 0]
@@ -112,11 +110,11 @@ def _parts(shape: Any) -> list[Polygon]:
     return [part for part in parts if isinstance(part, Polygon) and not part.is_empty]
 
 
-def _on_land(points: Sequence[Sequence[float]]) -> list[bool]:
+def _on_land(points: Sequence[Sequence[float]], extent: Extent) -> list[bool]:
     """For each (lon, lat) whether GSHHG calls it land, so neither sea nor lake. GMT gives back the dry points."""
     text = "".join(f"{lon:.6f} {lat:.6f} {number}\n" for number, (lon, lat) in enumerate(points))
     dry = {int(float(line.split()[2]))
-           for line in _gmt("select", _window(), "-Df", "-Ns/k/s/k/s", text=text).splitlines()}  # fmt: skip
+           for line in _gmt("select", _window(extent), "-Df", "-Ns/k/s/k/s", text=text).splitlines()}  # fmt: skip
     return [number in dry for number in range(len(points))]
 
 
@@ -131,11 +129,11 @@ def _filled(part: Polygon) -> Polygon:
     return Polygon(part.exterior, [ring for ring in part.interiors if Polygon(ring).area > SMALLEST_KM2 * 1e6])
 
 
-def _rivers(land: Any) -> Any:
+def _rivers(land: Any, extent: Extent) -> Any:
     """The rivers as drawn: lines made as wide as the river is, as far as they are over land."""
-    frame = to_rd_shape(box(*_frame(0)))
+    frame = to_rd_shape(box(*_frame(extent, 0)))
     wide = [to_rd_shape(line).simplify(SIMPLIFY_M).buffer(width / 2, quad_segs=1)
-            for kind, width in RIVER_WIDTH_M.items() for line in _lines(f"-I{kind}")]  # fmt: skip
+            for kind, width in RIVER_WIDTH_M.items() for line in _lines(extent, f"-I{kind}")]  # fmt: skip
     return unary_union(wide).intersection(frame).intersection(land.buffer(JOINT_M)).simplify(SIMPLIFY_M / 3)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from site_src.model.problems import clipped
 
 PRECISION = {"adres": "adres", "weg": "straat", "postcode": "straat", "buurt": "wijk", "wijk": "wijk",
              "woonplaats": "plaats", "gemeente": "plaats"}  # fmt: skip
-EVERYDAY = {"'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch"}
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 POINT = re.compile(r"POINT\((-?[0-9.]+) (-?[0-9.]+)\)")
 
 
@@ -71,12 +72,12 @@ def candidates(text: str, get: Get = get_json, most: int = 5) -> list[Candidate]
     return found
 
 
-def lookup(candidate: Candidate, get: Get = get_json) -> Place:
-    """Where one candidate is."""
+def lookup(candidate: Candidate, get: Get = get_json, names: Mapping[str, str] = NO_NAMES) -> Place:
+    """Where one candidate is; `names` is what people call a place whose official name is another."""
     docs = _docs(get(f"{SERVER}/lookup", {"id": candidate.id, "fl": "*"}))
     if not docs:
         raise NotFound(f"PDOK kent “{candidate.label}” niet meer.")
-    return _place(docs[0])
+    return _place(docs[0], names)
 
 
 def _docs(answer: Any) -> list[Mapping[str, Any]]:
@@ -87,7 +88,7 @@ def _docs(answer: Any) -> list[Mapping[str, Any]]:
     return docs
 
 
-def _place(doc: Mapping[str, Any]) -> Place:
+def _place(doc: Mapping[str, Any], names: Mapping[str, str]) -> Place:
     point = POINT.fullmatch(str(doc.get("centroide_ll", "")))
     precision = PRECISION.get(str(doc.get("type")))
     if not point or not precision:
@@ -96,7 +97,7 @@ def _place(doc: Mapping[str, Any]) -> Place:
     town, municipality = (str(doc.get(key) or "") for key in ("woonplaatsnaam", "gemeentenaam"))
     return Place(
         str(doc.get("id", "")), str(doc.get("weergavenaam", "")), lat, lon, precision, _street(doc), _postcode(doc),
-        EVERYDAY.get(town, town), EVERYDAY.get(municipality, municipality),
+        names.get(town, town), names.get(municipality, municipality),
     )  # fmt: skip
 
 
@@ -117,7 +118,10 @@ class Found:
     source: str = ""
 
 
-def locate(address: str, ask: Callable[[str], str], tell: Callable[[str], None], get: Get = get_json) -> Found | None:
+def locate(
+    address: str, ask: Callable[[str], str], tell: Callable[[str], None], get: Get = get_json,
+    names: Mapping[str, str] = NO_NAMES,
+) -> Found | None:  # fmt: skip
     """Looks an address up; `ask` gets a question about each candidate until the answer is yes. None for no address.
 
     Never fails: without a network, or when nothing fits, the address is kept, and `tell` gets how to go on by hand.
@@ -128,7 +132,7 @@ def locate(address: str, ask: Callable[[str], str], tell: Callable[[str], None],
     try:
         meant = next((candidate for candidate in candidates(address, get) if _is_meant(candidate, ask)), None)
         if meant:
-            place = lookup(meant, get)
+            place = lookup(meant, get, names)
             tell(f"{place.label} ligt bij lat {place.lat}, lon {place.lon} (nauwkeurigheid: {place.precision}).")
             return Found(place.as_record(), place.reference)
         reason = "Geen van deze adressen is het goede."

@@ -25,26 +25,13 @@ from statistics import fmean
 from typing import Any
 
 from site_src.check.geography import km_between
-from site_src.model.gazetteer import Centre, Town, within_region
+from site_src.model.gazetteer import Centre, Town
 from site_src.model.problems import SiteError
+from site_src.model.region import Region
 
 EXACT = 6  # GeoNames, readme of the postal codes: 1 estimated, 4 geonameid, 6 centroid of addresses or shape
 STRAY_KM = 5.0
 DECIMALS = 4  # about 10 m
-EVERYDAY = {"The Hague": "Den Haag", "'s-Gravenhage": "Den Haag", "Bleskensgraaf ca": "Bleskensgraaf",
-            "s-Gravendeel": "'s-Gravendeel", "'s Gravenmoer": "'s-Gravenmoer", "de Hoef": "De Hoef",
-            "Krooswijk": "Crooswijk", "Amsterdam-Duivendrecht": "Duivendrecht",
-            "Rotterdam-Albrandswaard": "Rotterdam"}  # fmt: skip
-ALSO = {
-    "Bergschenhoek": ("Lansingerland",), "Brielle": ("Den Briel",), "Den Haag": ("'s-Gravenhage", "The Hague"),
-    "Groot IJsselmonde": ("IJsselmonde",), "Hellevoetsluis": ("Voorne aan Zee",), "Hoek van Holland": ("De Hoek",),
-    "Hoogvliet": ("Hoogvliet Rotterdam",), "Leidschendam": ("Leidschendam-Voorburg",),
-    "Middelharnis": ("Goeree-Overflakkee",), "Naaldwijk": ("Westland",), "Oud-Beijerland": ("Hoeksche Waard",),
-    "Pernis": ("Pernis Rotterdam",), "Pijnacker": ("Pijnacker-Nootdorp",), "Schipluiden": ("Midden-Delfland",),
-    "Spijkenisse": ("Nissewaard",), "Rhoon": ("Albrandswaard",), "Crooswijk": ("Krooswijk",),
-}  # fmt: skip
-CITY_SUFFIX = " Rotterdam"  # BAG: "Hoogvliet Rotterdam", a part of the city with a name of its own in addresses
-PARTS_OF_CITY = {"Botlek", "Europoort", "Hoogvliet", "Maasvlakte", "Pernis", "Vondelingenplaat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +90,7 @@ def city_rows(package: Package) -> list[dict[str, Any]]:
     return [city for city in cities if city["countrycode"] == "NL"]
 
 
-def centres(rows: Sequence[Row]) -> list[Centre]:
+def centres(rows: Sequence[Row], region: Region) -> list[Centre]:
     """One middle for each postcode of the region, sorted; see the choices above."""
     sizes = Counter(row.town for row in rows if row.accuracy >= EXACT)
     best = {row.postcode: row for row in sorted(rows, key=lambda row: (row.accuracy, sizes[row.town], _back(row.town)))}
@@ -115,7 +102,7 @@ def centres(rows: Sequence[Row]) -> list[Centre]:
     found = [
         Centre(row.postcode, row.town, round(at[0], DECIMALS), round(at[1], DECIMALS), row.accuracy >= EXACT)
         for row, at in placed
-        if at and within_region(*at)
+        if at and region.extent.contains(*at)
     ]
     return sorted(found, key=lambda centre: centre.postcode)
 
@@ -134,37 +121,40 @@ def _placed(row: Row, neighbours: Sequence[Row]) -> tuple[float, float] | None:
     return mean if km_between(row.lat, row.lon, *mean) > STRAY_KM else (row.lat, row.lon)
 
 
-def towns(rows: Iterable[Row], cities: Iterable[dict[str, Any]]) -> list[Town]:
+def towns(rows: Iterable[Row], cities: Iterable[dict[str, Any]], region: Region) -> list[Town]:
     """Names and where they are, sorted: those with a postcode are `plaats`, the others of cities500 `wijk`.
 
     Where both know a name, cities500 gives the point (the centre of the place); else it is the mean of its exact rows.
     """
-    postal = dict(_postal_towns(rows))
-    known = {_name(city["name"]): (float(city["latitude"]), float(city["longitude"]))
+    postal = dict(_postal_towns(rows, region))
+    known = {_name(city["name"], region): (float(city["latitude"]), float(city["longitude"]))
              for city in sorted(cities, key=lambda city: (int(city["population"] or 0), int(city["geonameid"])))
-             if within_region(float(city["latitude"]), float(city["longitude"]))}  # fmt: skip
+             if region.extent.contains(float(city["latitude"]), float(city["longitude"]))}  # fmt: skip
     merged = postal | known
     return [
-        Town(name, "plaats" if name in postal and name not in PARTS_OF_CITY else "wijk",
-             round(merged[name][0], DECIMALS), round(merged[name][1], DECIMALS), ALSO.get(name, ()))
+        Town(name, "plaats" if name in postal and name not in region.parts_of_a_city else "wijk",
+             round(merged[name][0], DECIMALS), round(merged[name][1], DECIMALS), region.also_known_as.get(name, ()))
         for name in sorted(merged, key=_alphabetical)
     ]  # fmt: skip
 
 
-def _postal_towns(rows: Iterable[Row]) -> Iterator[tuple[str, tuple[float, float]]]:
+def _postal_towns(rows: Iterable[Row], region: Region) -> Iterator[tuple[str, tuple[float, float]]]:
     by_name: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.accuracy >= EXACT:
-            by_name[_name(row.town)].append(row)
+            by_name[_name(row.town, region)].append(row)
     for name, found in by_name.items():
         middle = fmean(row.lat for row in found), fmean(row.lon for row in found)
-        if within_region(*middle):
+        if region.extent.contains(*middle):
             yield name, middle
 
 
-def _name(text: str) -> str:
+def _name(text: str, region: Region) -> str:
     """The name as people say it: Hoogvliet for Hoogvliet Rotterdam, Den Haag for 's-Gravenhage."""
-    return EVERYDAY.get(text, text).removesuffix(CITY_SUFFIX)
+    name = region.names.get(text, text)
+    for suffix in region.suffixes:
+        name = name.removesuffix(suffix)
+    return name
 
 
 def _alphabetical(name: str) -> tuple[str, str]:

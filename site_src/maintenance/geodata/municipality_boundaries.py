@@ -18,9 +18,9 @@ from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon, Polygon, box, mapping, shape
 
 from site_src.maintenance.geodata.coastline import rounded, to_degrees_shape, to_rd_shape
-from site_src.maintenance.geodata.geonames import DECIMALS, EVERYDAY
+from site_src.maintenance.geodata.geonames import DECIMALS
 from site_src.maintenance.geodata.pdok import HOST, Get, Unreadable, get_json
-from site_src.model.gazetteer import REGION
+from site_src.model.region import Extent, Region
 
 ITEMS = f"{HOST}cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"
 PAGE = 100  # the most the server gives at once
@@ -28,19 +28,19 @@ MOST_PAGES = 50
 SIMPLIFY_M = 100.0  # metres in RD New; neighbours are simplified together, so their border stays one line
 
 
-def fetch_municipalities(today: dt.date, get: Get = get_json) -> dict[str, Any]:
+def fetch_municipalities(region: Region, today: dt.date, get: Get = get_json) -> dict[str, Any]:
     """The municipalities of the region in the newest year, cut at its rectangle, as GeoJSON with a date."""
-    newest = _newest(_all_features(get))
+    newest = _newest(_all_features(region.extent, get))
     try:
-        features = _simplified(newest)
+        features = _simplified(newest, region)
     except (ShapelyError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable("PDOK geeft grenzen in een vorm die we niet kennen.") from error
     year = newest[0]["properties"]["jaarcode"]
     return {"type": "FeatureCollection", "jaar": int(year), "opgehaald": today.isoformat(), "features": features}
 
 
-def _all_features(get: Get) -> list[dict[str, Any]]:
-    (south, north), (west, east) = REGION["lat"], REGION["lon"]
+def _all_features(extent: Extent, get: Get) -> list[dict[str, Any]]:
+    (south, north), (west, east) = extent.lat, extent.lon
     url, parameters = ITEMS, {"f": "json", "limit": str(PAGE), "bbox": f"{west},{south},{east},{north}"}
     found: list[dict[str, Any]] = []
     for _ in range(MOST_PAGES):
@@ -64,8 +64,8 @@ def _newest(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
         raise Unreadable("PDOK geeft geen gemeenten met een jaar.") from error
 
 
-def _simplified(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    (south, north), (west, east) = REGION["lat"], REGION["lon"]
+def _simplified(features: list[dict[str, Any]], region: Region) -> list[dict[str, Any]]:
+    (south, north), (west, east) = region.extent.lat, region.extent.lon
     frame = box(west, south, east, north)
     metric = [to_rd_shape(make_valid(shape(feature["geometry"]))) for feature in features]
     made = []
@@ -75,7 +75,7 @@ def _simplified(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if parts:
             name, code = str(feature["properties"]["statnaam"]), str(feature["properties"]["statcode"])
             geometry = rounded(mapping(MultiPolygon(parts).normalize()))
-            properties = {"naam": EVERYDAY.get(name, name), "code": code}
+            properties = {"naam": region.names.get(name, name), "code": code}
             made.append({"type": "Feature", "properties": properties, "geometry": geometry})
     return sorted(made, key=lambda feature: feature["properties"]["code"])
 

@@ -31,6 +31,8 @@ from site_src.maintenance.geodata.geonames import (
 from site_src.maintenance.geodata.pdok import Get, PdokError, get_json
 from site_src.model.gazetteer import Centre, Town
 from site_src.model.problems import SiteError
+from site_src.model.region import Region
+from site_src.read.records import read_region
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PACKAGES = ROOT / ".cache" / "geodata"
@@ -45,6 +47,7 @@ class Origin:
     cities: Package
     gmt: str
     boundaries_date: str
+    region: Region
 
 
 def refresh(data: Path, today: dt.date, get: Get = get_json) -> list[str]:
@@ -53,16 +56,16 @@ def refresh(data: Path, today: dt.date, get: Get = get_json) -> list[str]:
         raise SiteError(f"De map {data} bestaat niet.")
     from site_src.maintenance.geodata import coastline as coast
 
-    folder = data / "geo"
+    folder, region = data / "geo", read_region(data)
     postal, cities, gmt = *_packages(), coast.installed()
     rows = postal_rows(postal)
     texts = {
-        "postcodes.csv": postcodes_csv(centres(rows)),
-        "plaatsen.csv": towns_csv(towns(rows, city_rows(cities))),
-        "kust.geojson": geojson({"type": "FeatureCollection", "features": coast.coast_features()}),
+        "postcodes.csv": postcodes_csv(centres(rows, region)),
+        "plaatsen.csv": towns_csv(towns(rows, city_rows(cities), region)),
+        "kust.geojson": geojson({"type": "FeatureCollection", "features": coast.coast_features(region)}),
     }
-    boundaries, told, date = _boundaries(folder, today, get)
-    origin = Origin(postal, dump_date(postal), cities, gmt, date)
+    boundaries, told, date = _boundaries(folder, region, today, get)
+    origin = Origin(postal, dump_date(postal), cities, gmt, date, region)
     texts |= boundaries | {"bronnen.md": sources_text(origin)}
     folder.mkdir(exist_ok=True)
     for name, text in texts.items():
@@ -78,13 +81,13 @@ def _packages() -> tuple[Package, Package]:
     )
 
 
-def _boundaries(folder: Path, today: dt.date, get: Get) -> tuple[dict[str, str], str, str]:
+def _boundaries(folder: Path, region: Region, today: dt.date, get: Get) -> tuple[dict[str, str], str, str]:
     """The file when PDOK answers, what to say of it, and its date; the file that stands stays when PDOK does not."""
     from site_src.maintenance.geodata.municipality_boundaries import date_of, fetch_municipalities
 
     path = folder / "gemeenten.geojson"
     try:
-        found = fetch_municipalities(today, get)
+        found = fetch_municipalities(region, today, get)
     except PdokError as error:
         old = date_of(path)
         kept = f"De grenzen van {old} blijven staan." if old else "De site is ook zonder gemeentegrenzen compleet."
@@ -129,8 +132,8 @@ def sources_text(origin: Origin) -> str:
 SOURCES = """\
 # Bronnen van de geodata
 
-Gemaakt met `python build.py geodata`; verander deze bestanden niet met de hand. Het gebied loopt van 51,6 tot 52,35
-(lat) en van 3,85 tot 4,95 (lon). Alle coördinaten zijn WGS84 (EPSG:4326), in graden met 4 decimalen (ongeveer 10 m).
+Gemaakt met `python build.py geodata`; verander deze bestanden niet met de hand. Het gebied (data/regio.yml)
+loopt {o.region.extent.told}. Alle coördinaten zijn WGS84 (EPSG:4326), in graden met 4 decimalen (ongeveer 10 m).
 
 | bestand | bron | datum of versie | licentie |
 |---|---|---|---|
@@ -149,9 +152,8 @@ nauwkeurigste, daarna de plaats met de meeste nauwkeurige regels, daarna het alf
 ## plaatsen.csv
 
 `plaats` heeft een eigen plaatsnaam in de postcodes, `wijk` is een wijk, buurt of buurtschap. De bron noemt geen gemeente.
-Bij `ook` staan andere namen waaronder mensen zoeken; die lijst is van ons. De punten van cities500 gaan voor; alleen
-namen uit de postcodes krijgen het gemiddelde van hun postcodes. Niet elke wijk staat erin: Laak en Charlois
-bijvoorbeeld niet.
+Bij `ook` staan andere namen waaronder mensen zoeken; die lijst staat in data/regio.yml. De punten van cities500 gaan voor; alleen
+namen uit de postcodes krijgen het gemiddelde van hun postcodes. Niet elke wijk staat erin.
 
 ## kust.geojson
 
@@ -160,7 +162,7 @@ in RD New (EPSG:28992) vereenvoudigd met 100 m. Eilanden en meren onder 0,3 km²
 
 - Rivieren zijn in de bron enkele lijnen (WDB-II), tot enkele honderden meters naast hun plek. De breedte is getekend
   (200 tot 350 m), niet gemeten.
-- De tweede Maasvlakte is jonger dan de bron. Die omtrek is onze eigen schets, tot een halve kilometer ernaast.
+- Land dat jonger is dan de bron (`nieuw_land` in data/regio.yml) is onze eigen schets, tot een halve kilometer ernaast.
 - Genoeg voor een overzichtskaart en om een punt in zee te herkennen; niet om op te meten.
 
 ## gemeenten.geojson

@@ -20,8 +20,8 @@ from pydantic import Field, ValidationError
 
 from site_src.check.record_rules import is_web_address
 from site_src.maintenance.links.http_check import Answer
-from site_src.model.fields import Day, Part, ShortText, Text
 from site_src.model.problems import ProblemsFound, SiteError
+from site_src.model.values import Day, Part, ShortText, Text
 from site_src.read.records import Reading
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_document

@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 
-from site_src.model.fields import SUMMARY_LENGTH, Kind, RecordField, field_named, fields_of
+from site_src.model.fields import Kind, RecordField, field_named, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Contact, Location
+from site_src.model.values import SUMMARY_LENGTH
 from site_src.model.vocabulary import Vocabulary
 
 NEW, WRONG, RIGHT = "nieuw-initiatief", "er-klopt-iets-niet", "klopt-nog"

@@ -12,9 +12,10 @@ import numpy as np
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.projection import to_rd
 from site_src.model.computed_fields import COMPUTED
-from site_src.model.fields import Kind, Meaning, RecordField, fields_of, meanings_of
+from site_src.model.fields import Kind, RecordField, fields_of, meanings_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Change, Contact, Location, Moment, Source
+from site_src.model.texts import Meaning
 from site_src.render import routes
 from site_src.render.last_modified import last_changed
 from site_src.render.open_data.formats.formula_escaping import Cell, joined

@@ -6,35 +6,37 @@ import json
 from typing import Any
 
 from site_src.model.gazetteer import Gazetteer
+from site_src.model.region import Extent
 
-ORIGIN = (51.6, 3.85)  # lat, lon: the south-west corner of the region
 STEPS = 1000  # steps in a degree: 0.001° is 111 m to the north and 69 m to the east
 
 
-def place_lookup_json(gazetteer: Gazetteer) -> bytes:
+def place_lookup_json(gazetteer: Gazetteer, extent: Extent) -> bytes:
     """The table as one line of JSON, rounded to 0.001° (at most 66 m off).
 
-    - `oorsprong` [lat, lon] and `stappen`: a coordinate is oorsprong + number / stappen, in degrees;
+    - `oorsprong` [lat, lon], the south-west corner of the region, and `stappen`: a coordinate is oorsprong + number /
+      stappen, in degrees;
     - `postcodes` {"2712": [lat, lon, n]}: numbers as above, and n is the place in `namen`;
     - `globaal` ["2541", …]: postcodes whose middle is only roughly known;
     - `plaatsen` [["Den Haag", lat, lon, ["'s-Gravenhage"]], …]: the list of other names only when there are any.
     """
-    return json.dumps(_table(gazetteer), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return json.dumps(_table(gazetteer, extent), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _table(gazetteer: Gazetteer) -> dict[str, Any]:
+def _table(gazetteer: Gazetteer, extent: Extent) -> dict[str, Any]:
+    origin = (extent.lat[0], extent.lon[0])
+
+    def steps(lat: float, lon: float) -> tuple[int, int]:
+        return round((lat - origin[0]) * STEPS), round((lon - origin[1]) * STEPS)
+
     centres = gazetteer.postcodes.values()
     names = sorted({centre.town for centre in centres})
     index = {name: number for number, name in enumerate(names)}
     return {
-        "oorsprong": list(ORIGIN),
+        "oorsprong": list(origin),
         "stappen": STEPS,
         "namen": names,
-        "postcodes": {c.postcode: [*_steps(c.lat, c.lon), index[c.town]] for c in centres},
+        "postcodes": {c.postcode: [*steps(c.lat, c.lon), index[c.town]] for c in centres},
         "globaal": [centre.postcode for centre in centres if not centre.exact],
-        "plaatsen": [[t.name, *_steps(t.lat, t.lon), *([list(t.also)] if t.also else [])] for t in gazetteer.towns],
+        "plaatsen": [[t.name, *steps(t.lat, t.lon), *([list(t.also)] if t.also else [])] for t in gazetteer.towns],
     }
-
-
-def _steps(lat: float, lon: float) -> tuple[int, int]:
-    return round((lat - ORIGIN[0]) * STEPS), round((lon - ORIGIN[1]) * STEPS)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
 
 from site_src.model.campus import Campus
 from site_src.model.computed_fields import COMPUTED
-from site_src.model.fields import Meaning, meanings_of
+from site_src.model.fields import meanings_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location, Source
+from site_src.model.texts import HOUSE_LANGUAGE, Meaning
 from site_src.render import routes
 from site_src.render.open_data.columns import Published, attribute_of
 from site_src.render.open_data.formats.formula_escaping import Cell, joined
 
 Head = tuple[str, str, Meaning]
+TRANSLATED = "vertaald"  # a text in each language of the site: a column for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def _places(published: Published) -> Sheet:
 
 
 def _campuses(published: Published) -> Sheet:
-    heads: list[Head] = [(name, kind, Meaning(nl, en)) for name, kind, nl, en in _CAMPUS]
+    languages = published.catalogue.settings.languages
+    heads = [head for row in _CAMPUS for head in _heads(*row, languages)]
     rows = tuple(_campus_row(published, campus) for campus in published.catalogue.campuses)
     title = Meaning("Campussen, één op elke rij", "Campuses, one on each row")
     return Sheet("campussen", title, tuple(heads), rows, "id")
@@ -118,10 +123,8 @@ _CAMPUS = (
     ("rd_y", "integer", COMPUTED["rd_y"].nl, COMPUTED["rd_y"].en),
     ("nauwkeurigheid", "string", "Hoe precies de coördinaten zijn.", "How precise the coordinates are."),
     ("niveaus", "string", "Welk onderwijs er is.", "Which levels of education there are."),
-    ("focus_nl", "string", "Waar het over gaat, in het Nederlands.", "What it is about, in Dutch."),
-    ("focus_en", "string", "Waar het over gaat, in het Engels.", "What it is about, in English."),
-    ("beschrijving_nl", "string", "Wat het is, in het Nederlands.", "What it is, in Dutch."),
-    ("beschrijving_en", "string", "Wat het is, in het Engels.", "What it is, in English."),
+    ("focus", TRANSLATED, "Waar het over gaat, in het {taal}.", "What it is about, in {language}."),
+    ("beschrijving", TRANSLATED, "Wat het is, in het {taal}.", "What it is, in {language}."),
     ("website", "string", "Het volledige webadres.", "The full web address."),
     ("adres_rapport", "string", "Het adres dat het rapport drukt, als dat anders is.",
      "The address the report prints, if that is another one."),
@@ -130,9 +133,32 @@ _CAMPUS = (
 )  # fmt: skip
 
 
+def _heads(name: str, kind: str, nl: str, en: str, languages: Sequence[str]) -> list[Head]:
+    """The head of a column; of a text in more languages one for each: focus_nl, focus_en."""
+    if kind != TRANSLATED:
+        return [(name, kind, Meaning(nl, en))]
+    return [(f"{name}_{code}", "string", _meaning_in(code, nl, en)) for code in languages]
+
+
+def _meaning_in(code: str, nl: str, en: str) -> Meaning:
+    name = language_name(code, HOUSE_LANGUAGE)
+    other = "" if code == HOUSE_LANGUAGE else f" in het {name}"
+    told = nl.format(taal=name, anders=other, komma_anders=other and f",{other}")
+    return Meaning(told, en.format(language=language_name(code, "en")))
+
+
+def language_name(code: str, language: str) -> str:
+    """What a language is called in another one: Nederlands, Dutch."""
+    try:
+        return Locale(code).get_language_name(language) or code
+    except UnknownLocaleError:
+        return code
+
+
 def _campus_row(published: Published, campus: Campus) -> tuple[Cell, ...]:
     address = (campus.address, campus.postcode, campus.town, campus.municipality, campus.lat, campus.lon)
-    texts = (campus.focus.nl, campus.focus.en, campus.description.nl, campus.description.en)
+    codes = published.catalogue.settings.languages
+    texts = [text.get(code) for text in (campus.focus, campus.description) for code in codes]
     around = len(published.catalogue.around(campus.code))
     return (
         campus.id, campus.code, campus.name, campus.full_name, *address, *published.rd[campus.lat, campus.lon],
@@ -142,19 +168,18 @@ def _campus_row(published: Published, campus: Campus) -> tuple[Cell, ...]:
 
 
 _TERM = (
-    ("lijst", "De lijst waar de term in staat.", "The list the term belongs to."),
-    ("term", "Wat er in de gegevens staat.", "What the data say."),
-    ("naam_nl", "Hoe de site het noemt.", "What the site calls it in Dutch."),
-    ("naam_en", "Hoe de site het in het Engels noemt.", "What the site calls it in English."),
-    ("definitie_nl", "Wat het betekent.", "What it means, in Dutch."),
-    ("definitie_en", "Wat het betekent, in het Engels.", "What it means, in English."),
+    ("lijst", "string", "De lijst waar de term in staat.", "The list the term belongs to."),
+    ("term", "string", "Wat er in de gegevens staat.", "What the data say."),
+    ("naam", TRANSLATED, "Hoe de site het{anders} noemt.", "What the site calls it in {language}."),
+    ("definitie", TRANSLATED, "Wat het betekent{komma_anders}.", "What it means, in {language}."),
 )
 
 
 def _terms(published: Published) -> Sheet:
-    heads = tuple((name, "string", Meaning(nl, en)) for name, nl, en in _TERM)
+    languages = published.catalogue.settings.languages
+    heads = tuple(head for row in _TERM for head in _heads(*row, languages))
     rows = tuple(
-        (dimension, term.id, term.label.nl, term.label.en, term.definition.nl, term.definition.en)
+        (dimension, term.id, *(text.get(code) for text in (term.label, term.definition) for code in languages))
         for dimension, term in published.catalogue.vocabulary
     )
     return Sheet("termen", Meaning("De vaste termen", "The controlled terms"), heads, rows)

@@ -63,17 +63,24 @@ class AroundView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportView:
+    """What the report counted around a campus."""
+
+    profiles: Table
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CampusView:
-    """What the page of a campus shows."""
+    """What the page of a campus shows; no `report` where none counted around it."""
 
     campus: Campus
     levels: str
     around: AroundView
     map: MapView
     standing_out: tuple[StandingOut, ...]
-    profiles: Table
-    tables: tuple[Table, ...]
-    charts: tuple[Chart, ...]
+    report: ReportView | None
     source_count: int
 
 
@@ -94,19 +101,28 @@ def campuses_page(context: PageContext) -> Page:
 
 def campus_page(context: PageContext, campus: Campus) -> Page:
     """One campus: what it is, what is near, what is national, what the report counted."""
-    catalogue, language = context.catalogue, context.language
+    catalogue = context.catalogue
     view = CampusView(
         campus=campus,
         levels=_levels(context, campus),
         around=_around(context, campus),
         map=map_view(context, catalogue.atlas.around[campus.code], campus.name),
         standing_out=standing_out(context, campus.code),
-        profiles=profiles_around(catalogue, language, campus.code),
-        tables=introduction_of(catalogue, language, campus.code),
-        charts=campus_charts(catalogue, language, campus.code),
+        report=_report(context, campus.code),
         source_count=len(campus.sources),
     )
     return _about(context, CAMPUS, routes.campus(campus.id), campus, view)
+
+
+def _report(context: PageContext, code: str) -> ReportView | None:
+    catalogue, language = context.catalogue, context.language
+    if not catalogue.tables or code not in catalogue.insights.report.codes:
+        return None
+    return ReportView(
+        profiles_around(catalogue, language, code),
+        introduction_of(catalogue, language, code),
+        campus_charts(catalogue, language, code),
+    )
 
 
 def embedded_campus_page(context: PageContext, campus: Campus) -> Page:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT, SETS
+from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
 from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, Threshold
 from site_src.derive.insight.findings import Finding
-from site_src.derive.insight.report_comparisons import ClaimFigure
+from site_src.derive.insight.report_comparisons import ComparisonFigure
 from site_src.render import routes
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
@@ -68,52 +68,56 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """What a page on gaps shows of one set of figures; `changes` only with drafts."""
+    """What a page on gaps shows of one set of figures; `sets` are all with their addresses, `changes` is for drafts."""
 
     set: str
+    sets: tuple[tuple[str, str], ...]
+    n: int
     five: list[Sentence]
     changes: DraftChanges | None
     region: tuple[ToldFinding, ...]
-    equity: Grid
+    equity: Grid | None
     grids: list[Grid]
     contradictions: tuple[Contradiction, ...]
     light: Limit
     strong: Limit
 
 
-def report_gaps_page(context: PageContext) -> Page:
-    """Gaps by the report of 2023."""
-    return _gaps_page(context, REPORT, routes.GAPS)
-
-
-def catalogue_gaps_page(context: PageContext) -> Page:
-    """Gaps by our own records."""
-    return _gaps_page(context, CATALOGUE, routes.GAPS_NOW)
-
-
-def _gaps_page(context: PageContext, name: str, address: str) -> Page:
+def gaps_page(context: PageContext, name: str) -> Page:
+    """Gaps in one set of figures: by the report, or by our own records."""
     say, catalogue, language = context.language.say, context.catalogue, context.language
     grids = heatmap(catalogue, language, name)
     own = [finding for finding in catalogue.insights.findings if finding.set == name]
     view = GapsView(
         set=name,
+        sets=tuple((other, gaps_address(catalogue, other)) for other in catalogue.insights.sets),
+        n=grids[0].n,
         five=five(catalogue, language, name),
         changes=_draft_changes(catalogue, language) if name == CATALOGUE else None,
         region=_told(context, (finding for finding in own if finding.campus == ALL)),
-        equity=equity(grids),
+        equity=equity(grids) if context.catalogue.tables else None,
         grids=grids,
         contradictions=_contradictions(context) if name == REPORT else (),
         light=_limit(language, LIGHT_FROM),
         strong=_limit(language, STRONG_FROM),
     )
-    crumbs = ((say("wit.titel.rapport"), routes.GAPS),) if name == CATALOGUE else ()
+    address = gaps_address(catalogue, name)
+    crumbs = ((say("wit.titel.rapport"), routes.GAPS),) if address != routes.GAPS else ()
     return context.page(GAPS, address, say(f"wit.titel.{name}"), say(f"wit.omschrijving.{name}"), view, crumbs=crumbs)
+
+
+def gaps_address(catalogue: Catalogue, name: str) -> str:
+    """Where a set stands: the first that there is has the address that people know."""
+    return routes.GAPS if name == catalogue.insights.sets[0] else routes.GAPS_NOW
 
 
 def standing_out(context: PageContext, code: str) -> tuple[StandingOut, ...]:
     """What stands out around a campus, in each set of figures."""
     own = [finding for finding in context.catalogue.insights.findings if finding.campus == code]
-    return tuple(_standing_out(context, name, [finding for finding in own if finding.set == name]) for name in SETS)
+    return tuple(
+        _standing_out(context, name, [finding for finding in own if finding.set == name])
+        for name in context.catalogue.insights.sets
+    )
 
 
 def _standing_out(context: PageContext, name: str, own: list[Finding]) -> StandingOut:
@@ -144,7 +148,7 @@ def _contradictions(context: PageContext) -> tuple[Contradiction, ...]:
     return tuple(found)
 
 
-def _claim_figure(context: PageContext, figure: ClaimFigure) -> str:
+def _claim_figure(context: PageContext, figure: ComparisonFigure) -> str:
     return context.language.say(
         "wit.cijfer",
         campus=context.catalogue.campus_by_code[figure.campus].name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
+from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView
@@ -93,7 +94,7 @@ def _successor(context: PageContext, item: Initiative) -> Word | None:
     known = context.catalogue.by_id.get(item.successor)
     if known:
         return Word(known.name, routes.initiative(known.id))
-    return Word(item.successor, language="" if context.language.code == "nl" else "nl")
+    return Word(item.successor, language="" if context.language.code == HOUSE_LANGUAGE else HOUSE_LANGUAGE)
 
 
 def _place(place: Location, map_: MapView | None) -> PlaceView:

@@ -123,8 +123,8 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
 
 def shortlist_page(context: PageContext) -> Page:
     """Every initiative as a row; the script keeps those in the address. For comparing and for paper."""
-    say, code = context.language.say, context.language.code
-    labels = {field.name: field.label(code) for field in fields_of(Initiative)}
+    say = context.language.say
+    labels = {field.name: context.language.label(field) for field in fields_of(Initiative)}
     view = ShortlistView(tuple(context.cards.values()), labels, _list_words(context))
     return context.page(SHORTLIST, routes.SHORTLIST, say("bewaard.titel"), say("bewaard.omschrijving"), view)
 

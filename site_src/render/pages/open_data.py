@@ -19,6 +19,7 @@ DATA = PageKind("data", searchable=True)
 CHANGED = PageKind("changed", searchable=True)
 EMBEDDING = PageKind("embedding", searchable=True)
 
+OF_REPORT = "rapport"  # only where there is one
 # (key of its words, files below data/), in the order of the page
 OFFERED = (
     ("alles", ("alles.zip",)),
@@ -33,7 +34,7 @@ OFFERED = (
     ("gaten", ("witte-vlekken.csv", "witte-vlekken.json")),
     ("api_termen", ("termen.csv",)),
     ("agenda", ("momenten.ics",)),
-    ("rapport", tuple(f"rapport/{file}" for file in FILES.values())),
+    (OF_REPORT, tuple(f"rapport/{file}" for file in FILES.values())),
     ("schema", ("schema/initiatief.schema.json",)),
     ("pakket", ("datapackage.json",)),
     ("catalogus", ("catalog.jsonld", "catalog.ttl")),
@@ -80,7 +81,11 @@ def data_page(context: PageContext) -> Page:
     """Every file, the API, the licence, an example and the data dictionary."""
     catalogue, language = context.catalogue, context.language
     view = DataView(
-        downloads=tuple(Download(language.say(f"data.{key}"), files) for key, files in OFFERED),
+        downloads=tuple(
+            Download(language.say(f"data.{key}"), files)
+            for key, files in OFFERED
+            if catalogue.tables or key != OF_REPORT
+        ),
         dictionary=dictionary(catalogue, language),
         parts=parts(language),
         computed=computed(language),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_src.model.settings import NOT_FOUND_TEXT
 from site_src.render import routes
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
@@ -15,7 +16,6 @@ from site_src.render.tables.table import Table
 
 PROSE = PageKind("text", searchable=True)
 NOT_FOUND = PageKind("text", indexed=False)
-MISSING = "404"  # the name of its text
 INVITING = "bijdragen"  # the text that ends with forms by mail, when the site has an address for mail
 
 
@@ -33,6 +33,7 @@ class ProseView:
 
     blocks: tuple[ProseBlock, ...]
     offers_mail: bool
+    foreign: str = ""
 
 
 def prose_page(context: PageContext, name: str) -> Page:
@@ -42,13 +43,13 @@ def prose_page(context: PageContext, name: str) -> Page:
 
 def not_found_page(context: PageContext) -> Page:
     """What a server shows for an address that does not exist."""
-    return _page(context, NOT_FOUND, MISSING, routes.NOT_FOUND)
+    return _page(context, NOT_FOUND, NOT_FOUND_TEXT, routes.NOT_FOUND)
 
 
 def _page(context: PageContext, kind: PageKind, name: str, address: str) -> Page:
     text = context.texts[name]
     offers_mail = bool(context.catalogue.settings.email) and name == INVITING
-    view = ProseView(tuple(_block(context, block) for block in text.blocks), offers_mail)
+    view = ProseView(tuple(_block(context, block) for block in text.blocks), offers_mail, text.foreign)
     words = " ".join(block.html.striptags() for block in text.blocks)
     return context.page(kind, address, text.title, text.description, view, prose=words)
 

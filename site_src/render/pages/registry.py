@@ -8,10 +8,10 @@ from typing import TypeVar
 from site_src.derive.facets import Facet, FacetValue
 from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
-from site_src.render import routes
+from site_src.model.settings import PROSE
 from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
 from site_src.render.pages.context import PageContext
-from site_src.render.pages.gaps import catalogue_gaps_page, report_gaps_page
+from site_src.render.pages.gaps import gaps_page
 from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page
 from site_src.render.pages.lists import embedded_listing_page, listing_page, search_page, shortlist_page, term_page
@@ -35,6 +35,26 @@ def each(subjects: Callable[[PageContext], Iterable[Subject]], make: Callable[[P
     return lambda context: (make(context, subject) for subject in subjects(context))
 
 
+def when(condition: Callable[[PageContext], bool], make: Maker) -> Maker:
+    """A kind that a region may have nothing for."""
+    return lambda context: make(context) if condition(context) else ()
+
+
+def has_report(context: PageContext) -> bool:
+    """Whether the figures of a report are published."""
+    return context.catalogue.tables is not None
+
+
+def has_roles(context: PageContext) -> bool:
+    """Whether it is known what could be done about gaps, and what it costs."""
+    return context.catalogue.roles is not None
+
+
+def sets_of_figures(context: PageContext) -> Iterable[str]:
+    """The report's figures, if there is a report, and our own."""
+    return context.catalogue.insights.sets
+
+
 def terms(context: PageContext) -> Iterable[tuple[Facet, FacetValue]]:
     """Every value of every filter."""
     return ((facet, value) for facet in context.catalogue.facets for value in facet.values)
@@ -52,7 +72,7 @@ def campuses(context: PageContext) -> Iterable[Campus]:
 
 def texts(_context: PageContext) -> Iterable[str]:
     """The name of every page of prose."""
-    return routes.TEXTS
+    return PROSE
 
 
 PAGES: tuple[Maker, ...] = (
@@ -63,10 +83,9 @@ PAGES: tuple[Maker, ...] = (
     each(initiatives, initiative_page),
     one(campuses_page),
     each(campuses, campus_page),
-    one(report_gaps_page),
-    one(catalogue_gaps_page),
-    one(promising_page),
-    one(roles_page),
+    each(sets_of_figures, gaps_page),
+    when(has_report, one(promising_page)),
+    when(has_roles, one(roles_page)),
     one(shortlist_page),
     one(search_page),
     one(embedding_page),

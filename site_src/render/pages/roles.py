@@ -112,16 +112,17 @@ def _candidates(context: PageContext, scores: Mapping[str, ScoreView]) -> Iterab
 
 def roles_page(context: PageContext) -> Page:
     """The four roles, each amount with its place in the report, and a planner that works in the browser."""
-    catalogue, language = context.catalogue, context.language
+    known, tables, language = context.catalogue.roles, context.catalogue.tables, context.language
+    assert known is not None, "this region has no roles"
     view = RolesView(
-        known=catalogue.roles,
+        known=known,
         fields=tuple(_plan_field(name) for name in ASKED),
         buses=BUSES,
         plan=START,
-        plan_table=plan_table(START, catalogue, language),
-        examples=worked_examples(catalogue, language),
-        roles=tuple(RoleView(role, role_table(role, language, with_variants=True)) for role in catalogue.roles.roles),
-        script={"prices": prices(catalogue.roles), "most": MOST, "buses": BUSES, "words": context.words("plan.")},
+        plan_table=plan_table(START, known, language, tables.about.table("6.1") if tables else ""),
+        examples=worked_examples(known, language),
+        roles=tuple(RoleView(role, role_table(role, language, with_variants=True)) for role in known.roles),
+        script={"prices": prices(known), "most": MOST, "buses": BUSES, "words": context.words("plan.")},
     )
     return context.page(ROLES, routes.ROLES, language.say("rol.titel"), language.say("rol.omschrijving"), view)
 

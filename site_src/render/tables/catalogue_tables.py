@@ -10,7 +10,7 @@ from site_src.derive.insight.counts import CATALOGUE, count_terms
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.vocabulary import Term
-from site_src.render.tables.table import Table, number_key
+from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 
 
@@ -43,7 +43,8 @@ def counted_totals(catalogue: Catalogue, language: Language, number: str, dimens
         name = language.say(f"dimensie.{dimension}").lower()
         rows.append((f"{language.say('feit.onbekend')} ({name})", str(unknown)))
     columns = (language.say("tabel.kenmerk"), language.say("tabel.aantal"))
-    return Table(language.say(f"tabel.{number_key(number)}"), columns, tuple(rows), origin=CATALOGUE)
+    title = catalogue.insights.report.about.tables[number].title
+    return Table(title[language.code], columns, tuple(rows), origin=CATALOGUE)
 
 
 def certainties(catalogue: Catalogue, language: Language) -> list[Table]:
@@ -53,7 +54,7 @@ def certainties(catalogue: Catalogue, language: Language) -> list[Table]:
     for field in fields_of(Initiative):
         if field.spec.sourced:
             best = certainty_counts(catalogue.initiatives, field.name, levels)
-            rows.append((field.label(language.code), *(str(best[level]) for level in (*levels, UNKNOWN))))
+            rows.append((language.label(field), *(str(best[level]) for level in (*levels, UNKNOWN))))
     names = [catalogue.vocabulary.label("zekerheid", level, language.code) for level in levels]
     columns = (language.say("tabel.veld"), *names, language.say("feit.onbekend"))
-    return [Table(language.say("tabel.cijfers"), columns, tuple(rows), origin=CATALOGUE)]
+    return [Table(language.say("tabel.cijfers", n=len(catalogue.initiatives)), columns, tuple(rows), origin=CATALOGUE)]

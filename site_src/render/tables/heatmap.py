@@ -66,7 +66,9 @@ def heatmap(catalogue: Catalogue, language: Language, name: str) -> list[Grid]:
     lines = list(_lines(catalogue, language, name))
     n = max(found.n for found in catalogue.insights.term_counts[name].values())
     sizes = catalogue.insights.sizes[name]
-    columns = tuple(Column(campus.code, campus.name, int(sizes[campus.code])) for campus in catalogue.campuses)
+    columns = tuple(
+        Column(campus.code, campus.name, int(sizes[campus.code])) for campus in catalogue.insights.campuses_of(name)
+    )
     return [
         Grid(dimension, columns, tuple(line for line in lines if line.dimension == dimension), n)
         for dimension in DIMENSIONS
@@ -84,7 +86,7 @@ def equity(grids: Iterable[Grid]) -> Grid:
 
 def _lines(catalogue: Catalogue, language: Language, name: str) -> Iterator[Line]:
     counts, levels, before = catalogue.insights.term_counts[name], _levels(catalogue, name), _before(catalogue, name)
-    codes = [campus.code for campus in catalogue.campuses]
+    codes = [campus.code for campus in catalogue.insights.campuses_of(name)]
 
     def cell(dimension: str, term: str, campus: str) -> Cell:
         key = (dimension, term, campus)

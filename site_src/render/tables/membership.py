@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import count_categories
+from site_src.derive.insight.counts import REPORT, count_categories
 from site_src.derive.insight.report_figures import SIZES
 from site_src.derive.reach import How
-from site_src.render.tables.table import Table, report_source
+from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 
 CATEGORIES = "4.1"  # the table of the report with the number of each category around each campus
-EDGE_KM = (9.0, 11.5)  # round the 10 km line, as wide as a place known only to its town may be off
+EDGE = (0.9, 1.15)  # of the radius: about as wide as a place known only to its town may be off
 
 
 def membership(catalogue: Catalogue, language: Language) -> list[Table]:
@@ -21,19 +21,25 @@ def membership(catalogue: Catalogue, language: Language) -> list[Table]:
 def _totals(catalogue: Catalogue, language: Language) -> Table:
     (published,) = catalogue.insights.report.per_campus[SIZES]
     rows = []
-    for campus in catalogue.campuses:
+    for campus in catalogue.insights.campuses_of(REPORT):
         around = catalogue.around(campus.code)
         national = sum(reach.how is How.NATIONAL for reach in around)
         counts = (published.around[campus.code], len(around), len(around) - national, national)
         rows.append((campus.name, *(str(count) for count in counts)))
     keys = ("campus", "rapport", "catalogus", "waarvan_lokaal", "waarvan_landelijk")
     columns = tuple(language.say(f"tabel.{key}") for key in keys)
-    return Table(language.say("tabel.bereik"), columns, tuple(rows), origin="beide", source=report_source(SIZES))
+    return Table(
+        language.say("tabel.bereik"),
+        columns,
+        tuple(rows),
+        origin="beide",
+        source=catalogue.insights.report.about.table(SIZES),
+    )
 
 
 def _by_category(catalogue: Catalogue, language: Language) -> Table:
     """Two rows a category, each saying whose figures it holds."""
-    codes = [campus.code for campus in catalogue.campuses]
+    codes = catalogue.insights.report.codes
     own = count_categories(catalogue.initiatives, catalogue.campus_codes)
     rows = []
     for row in catalogue.insights.report.per_campus[CATEGORIES]:
@@ -43,13 +49,13 @@ def _by_category(catalogue: Catalogue, language: Language) -> Table:
             rows.append((label, language.say("herkomst.rapport"), *(str(row.around[code]) for code in codes)))
             rows.append((label, language.say("herkomst.catalogus"), *ours))
     columns = (language.say("tabel.categorie"), language.say("tabel.wiens"), *codes)
-    title, source = language.say("tabel.per_categorie"), report_source(CATEGORIES)
+    title, source = language.say("tabel.per_categorie"), catalogue.insights.report.about.table(CATEGORIES)
     return Table(title, columns, tuple(rows), origin="beide", source=source, text_columns=frozenset({1}))
 
 
 def _near_the_line(catalogue: Catalogue, language: Language) -> Table:
-    """Every initiative that lies 9 to 11.5 km from a campus: a rough point may fall on the wrong side."""
-    low, high = EDGE_KM
+    """Every initiative that lies near the line (9 to 11.5 km for a radius of 10): a rough point may be over it."""
+    low, high = (part * catalogue.settings.radius_km for part in EDGE)
     rows = []
     for item in catalogue.initiatives:
         for distance in catalogue.distances.get(item.id, ()):

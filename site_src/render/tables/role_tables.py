@@ -5,14 +5,14 @@ from __future__ import annotations
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight import role_costs as costs
 from site_src.derive.insight.role_costs import Line, Plan, Range
-from site_src.model.roles import Amount, Role
-from site_src.render.tables.table import Table, report_source
+from site_src.model.roles import Amount, Role, Roles
+from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 
 
 def roles(catalogue: Catalogue, language: Language) -> list[Table]:
-    """A table a role, without the names of its variants, as the report prints them."""
-    return [role_table(role, language) for role in catalogue.roles.roles]
+    """A table a role, without the names of its variants, as the report prints them; none without roles."""
+    return [role_table(role, language) for role in catalogue.roles.roles] if catalogue.roles else []
 
 
 def role_table(role: Role, language: Language, *, with_variants: bool = False) -> Table:
@@ -28,25 +28,25 @@ def role_table(role: Role, language: Language, *, with_variants: bool = False) -
     return Table(caption, columns, rows, source=role.source, text_columns=frozenset({2, 3}))
 
 
-def worked_examples(catalogue: Catalogue, language: Language) -> Table:
+def worked_examples(known: Roles, language: Language) -> Table:
     """The report's own sums, worked out by the planner's arithmetic."""
-    amounts = {amount.id: (amount, role) for role in catalogue.roles.roles for amount in role.amounts}
+    amounts = {amount.id: (amount, role) for role in known.roles for amount in role.amounts}
     rows = []
-    for example in costs.examples(catalogue.roles):
+    for example in costs.examples(known):
         amount, role = amounts[example.amount]
-        cost = costs.cost_of(example, costs.prices(catalogue.roles))
+        cost = costs.cost_of(example, costs.prices(known))
         rows.append((_purpose(amount, language, role), euro(cost, language), amount.source))
     columns = tuple(language.say(f"tabel.{key}") for key in ("waarvoor", "bedrag", "bron"))
     return Table(language.say("rol.voorbeelden"), columns, tuple(rows), text_columns=frozenset({2}))
 
 
-def plan_table(plan: Plan, catalogue: Catalogue, language: Language) -> Table:
+def plan_table(plan: Plan, known: Roles, language: Language, source: str) -> Table:
     """A plan over the years, as the planner shows it."""
-    say, parts = language.say, costs.lines(plan, costs.prices(catalogue.roles))
+    say, parts = language.say, costs.lines(plan, costs.prices(known))
     rows = [(say(f"plan.{part.part}"), *_plan_cells(part, plan, language)) for part in parts]
     rows.append((say("plan.samen"), *_plan_cells(costs.together(parts), plan, language)))
     columns = (say("plan.onderdeel"), say("plan.eenmalig"), say("plan.per_jaar"), say("plan.alles", n=plan.jaren))
-    return Table(say("plan.tabel"), columns, tuple(rows), source=report_source("6.1"))
+    return Table(say("plan.tabel"), columns, tuple(rows), source=source)
 
 
 def _plan_cells(line: Line, plan: Plan, language: Language) -> tuple[str, ...]:

@@ -15,13 +15,3 @@ class Table:
     origin: str = "rapport"
     source: str = ""
     text_columns: frozenset[int] = field(default_factory=frozenset)
-
-
-def number_key(number: str) -> str:
-    """The number of a table of the report as a key of the words of the site: 4.2 -> 4_2."""
-    return number.replace(".", "_")
-
-
-def report_source(*numbers: str) -> str:
-    """Where published figures come from: 'SEOR 2023, tabel 5.1, tabel 5.2'."""
-    return ", ".join(("SEOR 2023", *(f"tabel {number}" for number in numbers)))

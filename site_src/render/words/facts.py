@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from site_src.derive.facets import ORDER, municipalities, slug
 from site_src.model.fields import Kind, RecordField, fields_of, values_of
 from site_src.model.initiative import Initiative
-from site_src.model.record_parts import Source
+from site_src.model.record_parts import Change, Source
+from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.model.vocabulary import Vocabulary
 from site_src.render import routes
 from site_src.render.words.language import Language
@@ -50,7 +51,7 @@ def facts_of(item: Initiative, vocabulary: Vocabulary, language: Language) -> di
     return {
         field.name: Fact(
             field.name,
-            field.label(language.code),
+            language.label(field),
             tuple(_words(item, field, vocabulary, language)) if field.name in item.filled else (),
             tuple(source for source in item.sources if field.name in source.fields),
         )
@@ -69,7 +70,9 @@ def _words(item: Initiative, field: RecordField, vocabulary: Vocabulary, languag
     if special:
         yield from special(item, language)
         return
-    foreign = "nl" if field.spec.dutch and language.code != "nl" else ""  # free text is Dutch, and marked as such
+    foreign = (
+        HOUSE_LANGUAGE if field.spec.dutch and language.code != HOUSE_LANGUAGE else ""
+    )  # free text is Dutch, and marked as such
     for value in values_of(item, field.attribute):
         yield Word(_plain(value, field.kind, language), language=foreign)
 
@@ -115,11 +118,17 @@ def _area(item: Initiative, _language: Language) -> Iterator[Word]:
 
 def _changes(item: Initiative, language: Language) -> Iterator[Word]:
     for change in item.changes:
-        english = language.code == "en" and change.text_en
-        text = change.text_en if english else change.text
-        yield Word(
-            f"{language.date(change.date)}: {text}", language="nl" if language.code == "en" and not english else ""
-        )
+        word = change_word(change, language)
+        yield Word(f"{language.date(change.date)}: {word.text}", language=word.language)
+
+
+def change_word(change: Change, language: Language) -> Word:
+    """A change in the page's language; in Dutch, marked as Dutch, when nobody translated it."""
+    return _in_language(change.text_in(language.code), change.text)
+
+
+def _in_language(translated: str | None, dutch: str) -> Word:
+    return Word(translated) if translated else Word(dutch, language=HOUSE_LANGUAGE)
 
 
 _SPECIAL = {"part_of": _part_of, "website": _website, "contact": _contact, "locations": _places,
@@ -127,11 +136,10 @@ _SPECIAL = {"part_of": _part_of, "website": _website, "contact": _contact, "loca
 
 
 def summary_of(item: Initiative, language: Language) -> Word:
-    """The summary in the page's language; Dutch, marked as Dutch, when there is no English one."""
-    if language.code == "en" and item.summary_en:
-        return Word(item.summary_en)
-    text = item.summary or language.say("feit.geen_samenvatting")
-    return Word(text, language="nl" if item.summary and language.code != "nl" else "")
+    """The summary in the page's language; in Dutch, marked as Dutch, when nobody translated it."""
+    if not item.summary:
+        return Word(item.summary_in(language.code) or language.say("feit.geen_samenvatting"))
+    return _in_language(item.summary_in(language.code), item.summary)
 
 
 def place_names(item: Initiative) -> Sequence[str]:

@@ -23,7 +23,8 @@ class Sentence:
 def term_label(dimension: str, term: str, catalogue: Catalogue, language: Language) -> str:
     """A term as it can stand on its own, away from its heading."""
     if dimension == PROFILE:
-        return language.say(f"vmbo.{term.replace('&', 'n').lower()}")
+        about = catalogue.insights.report.about
+        return (about.indicators.get(term) or about.profiles[term])[language.code]
     if dimension == TOTAL:
         return language.say("tabel.initiatieven")
     if dimension == "praktijk" and f"praktijk.{term}" in language.words:
@@ -72,15 +73,18 @@ def full(sentence: Sentence) -> str:
 
 
 def five(catalogue: Catalogue, language: Language, name: str) -> list[Sentence]:
-    """The summary of one set in five sentences: primary school, audiences, practice, campuses, vmbo (or unknowns)."""
-    last = _profiles(catalogue, language) if name == REPORT else _unknowns(catalogue, language)
-    return [
+    """The summary of one set in five sentences: primary school, audiences, practice, campuses, vmbo (or unknowns).
+
+    A sentence about a term that a region does not have is left out.
+    """
+    made = [
         _term(catalogue, language, name, "schooltype", "po"),
         _audiences(catalogue, language, name),
         _term(catalogue, language, name, "praktijk", "veel"),
         _campuses(catalogue, language, name),
-        last,
+        _profiles(catalogue, language) if name == REPORT else _unknowns(catalogue, language),
     ]
+    return [sentence for sentence in made if sentence]
 
 
 def _lead(catalogue: Catalogue, language: Language, keys: list[tuple[str, str, str, str]]) -> str:
@@ -98,17 +102,20 @@ def _counts(catalogue: Catalogue, name: str, dimension: str) -> dict[str, TermCo
     return {term: count for (own, term, campus), count in found.items() if (own, campus) == (dimension, ALL)}
 
 
-def _term(catalogue: Catalogue, language: Language, name: str, dimension: str, term: str) -> Sentence:
-    found = _counts(catalogue, name, dimension)[term]
+def _term(catalogue: Catalogue, language: Language, name: str, dimension: str, term: str) -> Sentence | None:
+    if not (found := _counts(catalogue, name, dimension).get(term)):
+        return None
     low, high = (round(end, 1) for end in found.share)
     aantal = amount(found.count, found.unknown, language)
     text = language.say(f"wit.vijf.{term}", aantal=aantal, n=found.n, waarde=percent((low, high)))
     return Sentence(_lead(catalogue, language, [(name, ALL, dimension, term)]), text)
 
 
-def _audiences(catalogue: Catalogue, language: Language, name: str) -> Sentence:
+def _audiences(catalogue: Catalogue, language: Language, name: str) -> Sentence | None:
     terms = ("ouders", "meisjes", "migratieachtergrond")
     found = _counts(catalogue, name, "doelgroep")
+    if any(term not in found for term in terms):
+        return None
     values = {term: amount(found[term].count, found[term].unknown, language) for term in terms}
     text = language.say("wit.vijf.doelgroepen", n=found["ouders"].n, **values)
     return Sentence(_lead(catalogue, language, [(name, ALL, "doelgroep", term) for term in terms]), text)

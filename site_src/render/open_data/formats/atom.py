@@ -13,6 +13,7 @@ from site_src.render import routes
 from site_src.render.last_modified import first_day
 from site_src.render.open_data.formats.formula_escaping import clean
 from site_src.render.routes import Routes
+from site_src.render.words.facts import change_word
 from site_src.render.words.language import Language
 
 KEPT = 100  # entries in the feed; the page shows all
@@ -49,12 +50,9 @@ def _of_record(item: Initiative, language: Language) -> Iterable[News]:
     for number, change in enumerate(item.changes):
         last = number == len(item.changes) - 1
         kind = "gestopt" if last and item.status == "gestopt" else "veranderde"
-        english = change.text_en if language.code == "en" else None
-        foreign = "nl" if language.code != "nl" and not english else ""
+        word = change_word(change, language)
         title = language.say(f"veranderd.{kind}", naam=item.name)
-        yield News(
-            change.date, title, english or change.text, routes.initiative(item.id), f"{item.id}-{number}", foreign
-        )
+        yield News(change.date, title, word.text, routes.initiative(item.id), f"{item.id}-{number}", word.language)
 
 
 def atom(rows: Sequence[News], catalogue: Catalogue, language: Language, where: Routes) -> bytes:

@@ -11,18 +11,10 @@ import pandas as pd
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.report_tables import FILES
-from site_src.model.fields import Meaning
+from site_src.model.report import Report
+from site_src.model.texts import Meaning
 from site_src.render.open_data.formats.formula_escaping import Cell, defused, written
 from site_src.render.open_data.tables import Head, Sheet
-
-_REPORT = {
-    "funnel": Meaning("Tabel 2.1: selectie van de initiatieven", "Table 2.1: selection of the initiatives"),
-    "totals": Meaning("Tabellen 3.1–3.6: aantallen", "Tables 3.1–3.6: counts"),
-    "per_campus": Meaning("Tabellen 2.2 en 4.1–4.6: per campus", "Tables 2.2 and 4.1–4.6: for each campus"),
-    "vmbo_share": Meaning("Tabel 5.1: vmbo-techniek (%)", "Table 5.1: vmbo technology (%)"),
-    "vmbo_profiles": Meaning("Tabel 5.2: vmbo-profielen (%)", "Table 5.2: vmbo profiles (%)"),
-}
-_FIGURE = Meaning("Uit het rapport van 2023.", "From the report of 2023.")
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -39,17 +31,19 @@ def _cell(value: Cell) -> str:
 
 
 def report_sheets(catalogue: Catalogue) -> tuple[Sheet, ...]:
-    """The published tables of the report, as they stand in data/rapport."""
-    return tuple(
-        _report_sheet(f"rapport/{FILES[name].removesuffix('.csv')}", title, getattr(catalogue.tables, name))
-        for name, title in _REPORT.items()
-    )
+    """The published tables of the report, as they stand in data/rapport; none without a report."""
+    if not (tables := catalogue.tables):
+        return ()
+    return tuple(_report_sheet(file.removesuffix(".csv"), getattr(tables, name), tables.about) for name, file in
+                 FILES.items())  # fmt: skip
 
 
-def _report_sheet(name: str, title: Meaning, frame: pd.DataFrame) -> Sheet:
+def _report_sheet(name: str, frame: pd.DataFrame, about: Report) -> Sheet:
+    figure = Meaning(f"Uit het rapport van {about.year}.", f"From the report of {about.year}.")
     heads: tuple[Head, ...] = tuple(
-        (str(column), "integer" if pd.api.types.is_integer_dtype(frame[column]) else "string", _FIGURE)
+        (str(column), "integer" if pd.api.types.is_integer_dtype(frame[column]) else "string", figure)
         for column in frame.columns
     )
     rows = tuple(tuple(None if pd.isna(v) else v for v in row) for row in frame.astype(object).to_numpy().tolist())
-    return Sheet(name, title, heads, rows)
+    title = about.files[name]
+    return Sheet(f"rapport/{name}", Meaning(title.nl, title.get("en") or title.nl), heads, rows)

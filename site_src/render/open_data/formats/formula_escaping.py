@@ -10,6 +10,8 @@ import datetime as dt
 import unicodedata
 from typing import Any
 
+from site_src.model.texts import unmarked
+
 Cell = str | bool | int | float | dt.date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _WHITE = {"\n": " ", "\r": " ", "\t": " ", "\v": " ", "\f": " ", "\x85": " ", "\u2028": " ", "\u2029": " "}
@@ -19,6 +21,7 @@ _NO_CHARACTERS = {"\ufffe", "\uffff"}  # XML 1.0 refuses them
 
 def clean(text: str) -> str:
     """The text on one line, without control characters and lone surrogates; nothing else changes."""
+    text = unmarked(text)
     if text.isprintable():
         return text
     spaced = "".join(_WHITE.get(char, char) for char in text)

@@ -12,7 +12,6 @@ from site_src.render.open_data.formats.formula_escaping import Cell, defused, wr
 from site_src.render.open_data.tables import Sheet
 
 _WIDTHS = {"id": 34, "naam": 38, "samenvatting": 60, "samenvatting_en": 60, "bron": 44, "toelichting": 60, "waarde": 44}
-_FIXED = dt.datetime(2023, 10, 1)  # the date of the report: a clock would make every build another file
 EXPLANATION = "Uitleg"
 
 
@@ -24,7 +23,7 @@ def xlsx_bytes(published: Published, tables: Sequence[Sheet]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"title": published.catalogue.settings.name, "author": published.catalogue.settings.publisher,
-                         "created": _FIXED})  # fmt: skip
+                         "created": _created(published)})  # fmt: skip
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#DDEBE9", "text_wrap": True, "valign": "top"}),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
@@ -36,6 +35,12 @@ def xlsx_bytes(published: Published, tables: Sequence[Sheet]) -> bytes:
         _fill(book.add_worksheet(table.name.capitalize()), table, formats)
     book.close()
     return stream.getvalue()
+
+
+def _created(published: Published) -> dt.datetime:
+    """The day of the report, else the catalogue's own: a clock would make every build another file."""
+    tables = published.catalogue.tables
+    return dt.datetime.combine(tables.about.published if tables else published.catalogue.today, dt.time())
 
 
 def _explain(sheet: Any, published: Published, tables: Sequence[Sheet], formats: dict[str, Any]) -> None:

@@ -51,7 +51,7 @@ def _row(field: RecordField, catalogue: Catalogue, language: Language) -> Row:
     filled = [item for item in catalogue.initiatives if values_of(item, field.attribute)]
     return Row(
         name=field.name,
-        label=field.label(language.code),
+        label=language.label(field),
         kind=language.say(f"data.{field.kind}"),
         meaning=field.meaning[language.code],
         terms=terms,

@@ -16,7 +16,6 @@ from site_src.render.open_data.tables import Sheet
 LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International",
            "path": "https://creativecommons.org/licenses/by/4.0/"}  # fmt: skip
 _NO_DATA = "schema/"  # it describes data
-_REPORT = "SEOR (2023), Promotie-initiatieven techniek/IT in po en vo rondom mbo- en hbo-campussen in Zuid-Holland"
 
 
 def datapackage(published: Published, tables: Iterable[Sheet], files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -32,12 +31,20 @@ def datapackage(published: Published, tables: Iterable[Sheet], files: Mapping[st
         "created": f"{published.catalogue.today.isoformat()}T00:00:00Z",
         "homepage": published.where.absolute("/data/"),
         "licenses": [LICENCE],
-        "sources": [{"title": _REPORT}],
+        "sources": [{"title": _source(published)}],
         "contributors": [{"title": settings.publisher, "role": "publisher"}],
         "resources": [
             _resource(name, data, by_file.get(name)) for name, data in files.items() if not name.startswith(_NO_DATA)
         ],
     }
+
+
+def _source(published: Published) -> str:
+    """The report that the facts start from, else who publishes them."""
+    tables = published.catalogue.tables
+    if not tables:
+        return published.catalogue.settings.publisher
+    return f"{tables.about.bureau} ({tables.about.year}), {tables.about.title}"
 
 
 def _resource(name: str, data: bytes, table: Sheet | None) -> dict[str, Any]:

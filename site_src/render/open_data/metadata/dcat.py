@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render import routes
 from site_src.render.last_modified import page_dates
 from site_src.render.open_data.columns import Published
@@ -21,9 +22,9 @@ CC_BY = f"{EU}/licence/CC_BY_4_0"
 PUBLIC = f"{EU}/access-right/PUBLIC"
 THEME = f"{EU}/data-theme/EDUC"
 PROFILE = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
-_LANGUAGES = {"nl": f"{EU}/language/NLD", "en": f"{EU}/language/ENG"}
-_KEYWORDS = {"nl": ("techniek", "IT", "onderwijs", "mbo", "vmbo", "basisschool", "campus"),
-             "en": ("technology", "IT", "education", "pupils", "campus")}  # fmt: skip
+#: two letters of ISO 639-1 -> how the list of languages of the EU calls it
+_LISTED = {"nl": "NLD", "en": "ENG", "de": "DEU", "fr": "FRA", "es": "SPA", "tr": "TUR", "ar": "ARA", "pl": "POL",
+           "uk": "UKR"}  # fmt: skip
 
 
 def catalogue_graph(published: Published, files: Mapping[str, bytes]) -> Graph:
@@ -43,22 +44,25 @@ def _shared(published: Published, base: str) -> dict[str, list[Any]]:
         "dct:publisher": [iri(f"{base}#uitgever")],
         "dct:creator": [iri(f"{base}#uitgever")],
         "dcat:contactPoint": [iri(f"{base}#contact")],
-        "dct:language": [iri(_LANGUAGES[code]) for code in settings.languages],
+        "dct:language": [iri(f"{EU}/language/{_LISTED[code]}") for code in settings.languages if code in _LISTED],
         "dct:license": [iri(CC_BY)],
     }
 
 
-def _named(published: Published, addition: Mapping[str, str]) -> dict[str, list[Any]]:
+def _named(published: Published, addition: str = "", dutch: str = "") -> dict[str, list[Any]]:
+    """Title and description in each language; `dutch` is the addition as Dutch writes it, if that is another way."""
     settings = published.catalogue.settings
     codes = settings.languages
     return {
-        "dct:title": [text(f"{settings.name}{addition[code]}", code) for code in codes],
-        "dct:description": [text(settings.description[code], code) for code in codes],
+        "dct:title": [
+            text(settings.name + (dutch if dutch and code == HOUSE_LANGUAGE else addition), code) for code in codes
+        ],
+        "dct:description": [text(told, code) for code in codes if (told := settings.description.get(code))],
     }
 
 
 def _catalogue(published: Published, base: str) -> Node:
-    found = _named(published, {"nl": ": open data", "en": ": open data"}) | _shared(published, base)
+    found = _named(published, ": open data") | _shared(published, base)
     return Node(f"{base}#catalogus", ("dcat:Catalog",), found | {
         "foaf:homepage": [iri(published.where.absolute(routes.DATA))],
         "dcat:themeTaxonomy": [iri(f"{EU}/data-theme")],
@@ -74,9 +78,11 @@ def _day(published: Published) -> dict[str, str]:
 
 
 def _dataset(published: Published, base: str, names: list[str]) -> Node:
-    page = published.where.absolute(routes.DATA)
-    found = _named(published, {"nl": "", "en": ""}) | _shared(published, base)
-    words = [text(word, code) for code, many in _KEYWORDS.items() for word in many]
+    page, tables = published.where.absolute(routes.DATA), published.catalogue.tables
+    issued = tables.about.published if tables else published.catalogue.today
+    found = _named(published) | _shared(published, base)
+    keywords = published.catalogue.region.keywords
+    words = [text(word, code) for code, many in keywords.items() for word in many]
     return Node(f"{base}#dataset", ("dcat:Dataset",), found | {
         "dct:identifier": [typed(f"{base}#dataset", "xsd:anyURI")],
         "dct:accessRights": [iri(PUBLIC)],
@@ -87,7 +93,7 @@ def _dataset(published: Published, base: str, names: list[str]) -> Node:
         "dct:accrualPeriodicity": [iri(f"{EU}/frequency/IRREG")],
         "dct:spatial": [iri(f"{EU}/country/NLD")],
         "dct:modified": [_day(published)],
-        "dct:issued": [typed("2023-10-01", "xsd:date")],
+        "dct:issued": [typed(issued.isoformat(), "xsd:date")],
         "dcat:distribution": [iri(f"{base}#{name}") for name in names],
     })  # fmt: skip
 
@@ -95,7 +101,7 @@ def _dataset(published: Published, base: str, names: list[str]) -> Node:
 def _distribution(published: Published, base: str, name: str, data: bytes) -> Node:
     form, address = form_of(name), published.where.absolute(f"/data/{name}")
     return Node(f"{base}#{name}", ("dcat:Distribution",), {
-        "dct:title": [text(name, "nl")],
+        "dct:title": [text(name, HOUSE_LANGUAGE)],
         "dcat:accessURL": [iri(published.where.absolute(routes.DATA))],
         "dcat:downloadURL": [iri(address)],
         "dct:license": [iri(CC_BY)],
@@ -111,7 +117,7 @@ def _distribution(published: Published, base: str, name: str, data: bytes) -> No
 
 
 def _service(published: Published, base: str) -> Node:
-    found = _named(published, {"nl": ": JSON-API", "en": ": JSON API"}) | _shared(published, base)
+    found = _named(published, ": JSON API", dutch=": JSON-API") | _shared(published, base)
     return Node(f"{base}#api", ("dcat:DataService",), found | {
         "dct:identifier": [typed(f"{base}#api", "xsd:anyURI")],
         "dct:accessRights": [iri(PUBLIC)],
@@ -126,8 +132,8 @@ def _service(published: Published, base: str) -> Node:
 def _people(published: Published, base: str) -> Iterator[Node]:
     settings = published.catalogue.settings
     home = {"foaf:homepage": [iri(settings.publisher_site)]} if settings.publisher_site else {}
-    yield Node(f"{base}#uitgever", ("foaf:Agent",), {"foaf:name": [text(settings.publisher, "nl")]} | home)
+    yield Node(f"{base}#uitgever", ("foaf:Agent",), {"foaf:name": [text(settings.publisher, HOUSE_LANGUAGE)]} | home)
     yield Node(f"{base}#contact", ("vcard:Organization",), {
-        "vcard:fn": [text(settings.publisher, "nl")],
+        "vcard:fn": [text(settings.publisher, HOUSE_LANGUAGE)],
         "vcard:hasURL": [iri(f"{settings.repository}/issues")],
     })  # fmt: skip

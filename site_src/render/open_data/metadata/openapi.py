@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from site_src.model.campus import Campus
 from site_src.model.computed_fields import COMPUTED
+from site_src.model.values import TEXT_LENGTH
 from site_src.render import routes
 from site_src.render.forms.generated_files import json_schema
 from site_src.render.open_data.columns import Published
@@ -14,6 +15,7 @@ from site_src.render.open_data.formats.file_formats import form_of
 from site_src.render.open_data.json_records import SCHEMA_VERSION
 
 Json = dict[str, Any]
+_RENAMED = {"Translated": "Bilingual"}  # its published name
 _ID: Json = {"name": "id", "in": "path", "required": True, "schema": {"$ref": "#/components/schemas/Id"}}
 _NOT_FOR_FILES = {
     "/core/version-header": "een bestand kan geen kop “API-Version” meegeven; de versie staat in `schema_version`",
@@ -98,7 +100,8 @@ def _schemas(published: Published) -> Json:
     place["rd"] = _pair()
     campus = Campus.model_json_schema(by_alias=True)
     shared |= campus.pop("$defs")
-    found: Json = {name: _moved(schema) for name, schema in shared.items()}
+    shared["Translated"] = _translated(published.catalogue.settings.languages)
+    found: Json = {_RENAMED.get(name, name): _moved(schema) for name, schema in shared.items()}
     found["Initiatief"] = _moved(_with(record, _computed(published), ("locaties", "bronnen")))
     found["Campus"] = _moved(_with(campus, {
         "rd": _pair(),
@@ -110,6 +113,16 @@ def _schemas(published: Published) -> Json:
     found |= {name: _list(name.lower(), item) for name, item in lists.items()}
     found["Id"] = {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "description": "Het id in het adres."}
     return found
+
+
+def _translated(languages: Sequence[str]) -> Json:
+    """A text with a key for each language of the site."""
+    texts = {
+        code: {"maxLength": TEXT_LENGTH, "minLength": 1, "title": code.capitalize(), "type": "string"}
+        for code in languages
+    }
+    return {"additionalProperties": False, "description": "A text of our own in both languages of the site.",
+            "properties": texts, "required": list(texts), "title": "Bilingual", "type": "object"}  # fmt: skip
 
 
 def _pair() -> Json:
@@ -159,6 +172,10 @@ def _list(name: str, item: str) -> Json:
 def _moved(schema: Any) -> Any:
     """Pydantic's references point to $defs; in OpenAPI they live below components."""
     if isinstance(schema, dict):
-        return {key: _moved(value).replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _moved(value)
-                for key, value in schema.items()}  # fmt: skip
+        return {key: _reference(value) if key == "$ref" else _moved(value) for key, value in schema.items()}
     return [_moved(value) for value in schema] if isinstance(schema, list) else schema
+
+
+def _reference(address: str) -> str:
+    name = address.removeprefix("#/$defs/")
+    return f"#/components/schemas/{_RENAMED.get(name, name)}" if name != address else address

@@ -1,13 +1,22 @@
-"""What is about to go wrong with content/site.yml, although every value in it is right."""
+"""What is wrong with the content folder, or about to be: words and texts without translation, an old security.txt."""
 
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from site_src.model.problems import Problem, Severity
-from site_src.model.settings import Settings
+from site_src.model.settings import NOT_FOUND_TEXT, PROSE, Settings
+from site_src.read.prose import untranslated
+from site_src.read.words import WordsRead
 
 WARNED_DAYS = 30
+
+
+def content_problems(content: Path, settings: Settings, words: WordsRead, today: dt.date) -> list[Problem]:
+    """Everything about the texts and settings of the site that somebody should look at."""
+    texts = untranslated(content, settings.languages, (*PROSE, NOT_FOUND_TEXT))
+    return [*words.problems, *texts, *settings_problems(settings, today, content.name)]
 
 
 def settings_problems(settings: Settings, today: dt.date, content: str = "content") -> list[Problem]:
