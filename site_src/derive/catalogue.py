@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_src.derive.base_map import Outline, outline_of
@@ -30,7 +30,8 @@ OLDEST = "2023-01-01"  # the day of a catalogue without any record
 class Catalogue:
     """All the site is made from; nothing in here knows about pages.
 
-    `concept` are the ids of draft records and `before` is the catalogue without them: only in a preview.
+    `concept` are the ids of draft records and `before` is the catalogue without them: only in a preview. `moved` are
+    the ids that records had before, with the id of today.
     """
 
     settings: Settings
@@ -48,6 +49,7 @@ class Catalogue:
     concept: frozenset[str] = frozenset()
     before: Catalogue | None = None
     log: tuple[Entry, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def insights(self) -> Insights:
@@ -115,6 +117,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         region=reading.region,
         tables=report_tables(reading.report, reading.report_tables) if reading.report else None,
         log=reading.change_log,
+        moved=reading.moved.record.root if reading.moved else {},
         distances=distances,
         reach=reach,
         gazetteer=reading.geodata.gazetteer,

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
+from site_src.model.moved import MovedIds
 from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.region import Region
 from site_src.model.report import Report
@@ -55,6 +56,7 @@ class Reading:
     report: Report | None = None
     report_tables: dict[str, CsvTable] = field(default_factory=dict)
     geodata: Geodata = field(default_factory=Geodata)
+    moved: Located[MovedIds] | None = None
     change_log: tuple[Entry, ...] = ()
     change_log_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -75,6 +77,7 @@ def read_data(folder: Path) -> Reading:
     _read_roles(reading)
     _read_report(reading)
     reading.geodata = read_geodata(folder / "geo")
+    _read_moved(reading)
     _read_change_log(reading)
     _read_initiatives(reading)
     return reading
@@ -164,6 +167,11 @@ def _read_report(reading: Reading) -> None:
     paths = sorted((reading.folder / "rapport").glob("*.csv"))
     tables = {path.name: read_csv_table(path, display_name(reading.folder, path)) for path in paths}
     reading.report_tables = {name: table for name, table in tables.items() if table}
+
+
+def _read_moved(reading: Reading) -> None:
+    if (reading.folder / "verhuisd.yml").exists() and (document := _open(reading, reading.folder / "verhuisd.yml")):
+        reading.moved = _validated(reading, document, MovedIds)
 
 
 def _read_change_log(reading: Reading) -> None:

@@ -57,6 +57,8 @@ def _mark(item: Any, document: Document, key: Key) -> Mark:
 
 
 def _explained(item: Any, document: Document, key: Key, model: type[BaseModel]) -> Explained:
+    if item["loc"][-1:] == ("[key]",):
+        return _pattern(item, "id", str(key[-1]), model)
     steps = item["loc"] if item["type"] in {"missing", "extra_forbidden"} else key
     name = next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
     text = document.mark(key).text
@@ -197,6 +199,7 @@ _HANDLERS: dict[str, Callable[[Any, str, str, type[BaseModel]], Explained]] = {
     "finite_number": _out_of_range,
     "tuple_type": _not_list,
     "model_type": _not_group,
+    "dict_type": _not_group,
     "model_attributes_type": _not_group,
     "date_type": _not_date,
     "date_from_datetime_parsing": _not_date,

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from site_src.model.problems import SiteError
+from site_src.model.settings import PROSE
 from site_src.model.texts import with_languages
 from site_src.render import routes
 from site_src.render.cards import CardPrinter
@@ -85,6 +86,7 @@ def _shared(site: Site) -> dict[str, Any]:
         "draft_count": len(site.catalogue.concept),
         "vocabulary": vocabulary,
         "routes": routes,
+        "prose_pages": PROSE,
         "link_to": site.where.link,
         "absolute": site.where.absolute,
         "asset": lambda name: site.where.link(site.assets.address(name)),

@@ -36,6 +36,7 @@ class Checked:
     leads_to: tuple[str, ...]
     translations: tuple[str, ...]
     indexed: bool
+    redirects: bool
     problems: tuple[Problem, ...]
 
 
@@ -83,6 +84,7 @@ def check_page(folder: Path, file: str) -> Checked:
         leads_to=tuple(anchor.get("href", "") for anchor in anchors if anchor.get("hreflang") is None),
         translations=tuple(anchor.get("href", "") for anchor in anchors if anchor.get("hreflang") is not None),
         indexed=parts.meta("name", "robots") is None,
+        redirects=parts.meta("http-equiv", "refresh") is not None,
         problems=tuple(Problem(file, fault[:1].upper() + fault[1:] + ".", "pagina") for fault in faults),
     )
 

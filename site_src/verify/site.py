@@ -76,10 +76,14 @@ def _orphan_files(pages: Mapping[str, Checked], files: Set[str], address: Addres
 
 
 def _orphan_pages(pages: Mapping[str, Checked], address: Address) -> list[Problem]:
-    """Pages that no visitor gets to: a page is not found because its translation links to it, or its own head does."""
+    """Pages that no visitor gets to: a page is not found because its translation links to it, or its own head does.
+
+    A page that sends its visitors on is for links from elsewhere.
+    """
     reached = _reached(pages, address)
+    own = {file for file, page in pages.items() if not page.redirects}
     message = "Geen enkele link leidt van de voorpagina naar deze pagina."
-    return [Problem(file, message, "wees") for file in sorted(pages.keys() - reached - ENTRY_POINTS)]
+    return [Problem(file, message, "wees") for file in sorted(own - reached - ENTRY_POINTS)]
 
 
 def _reached(pages: Mapping[str, Checked], address: Address) -> set[str]:

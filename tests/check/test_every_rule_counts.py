@@ -43,6 +43,7 @@ CATALOGUE_RULES: dict[str, Files] = {
     "campus-ligt-goed": real("campussen.yml", r"lat: 5[\d.]+\n  lon: 4[\d.]+", "lat: 52.1225\n  lon: 3.9792"),
     "geodata-leesbaar": {EXAMPLE: RECORD, "geo/plaatsen.csv": "x\n1\n"},
     "campus-in-rapport": real("campussen.yml", "code: GT\n", "code: GTT\n"),
+    "verhuisd-klopt": {EXAMPLE: RECORD, "verhuisd.yml": "oud: niets\n"},
     "tabel-klopt": real("rapport/tabel-3-totalen.csv", "3.2,schooltype,havo", "3.2,schooltype,havoo"),
     "meer-dan-rapport": real("rapport/tabel-3-totalen.csv", r"(schooltype,po),\d+", r"\1,0"),
     "wijzigingen-kloppen": {EXAMPLE: RECORD, "wijzigingen.yml": "wijzigingen: x\n"},

@@ -98,11 +98,13 @@ def _calendars(published: Published) -> dict[str, bytes]:
 
 
 def _api(published: Published, offered: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The static JSON API: lists, and a file for each record."""
+    """The static JSON API: lists, and a file for each record, also at an id that it had before."""
     initiatives, campuses = _initiatives(published), _campuses(published)
     files = {f"api/v1/{name}.json": offered[f"{name}.json"] for name in ("initiatieven", "campussen")}
     for name, rows in (("initiatieven", initiatives), ("campussen", campuses)):
         files |= {f"api/v1/{name}/{row['id']}.json": json_bytes(row) for row in rows[name]}  # type: ignore[attr-defined]
+    moved = published.catalogue.moved.items()
+    files |= {f"api/v1/initiatieven/{former}.json": files[f"api/v1/initiatieven/{now}.json"] for former, now in moved}
     files["api/v1/termen.json"] = json_bytes(records.envelope(published, "termen", records.terms(published)))
     files[routes.OPENAPI.lstrip("/")] = json_bytes(openapi(published, offered))
     return files

@@ -16,6 +16,7 @@ from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page
 from site_src.render.pages.lists import embedded_listing_page, listing_page, search_page, shortlist_page, term_page
 from site_src.render.pages.maps import map_page
+from site_src.render.pages.moved import moved_page
 from site_src.render.pages.open_data import changed_page, data_page, embedding_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
@@ -65,6 +66,11 @@ def initiatives(context: PageContext) -> Iterable[Initiative]:
     return context.catalogue.initiatives
 
 
+def moves(context: PageContext) -> Iterable[tuple[str, str]]:
+    """Every former id with the id of today."""
+    return context.catalogue.moved.items()
+
+
 def campuses(context: PageContext) -> Iterable[Campus]:
     """Every campus."""
     return context.catalogue.campuses
@@ -81,6 +87,7 @@ PAGES: tuple[Maker, ...] = (
     one(map_page),
     each(terms, term_page),
     each(initiatives, initiative_page),
+    each(moves, moved_page),
     one(campuses_page),
     each(campuses, campus_page),
     each(sets_of_figures, gaps_page),
