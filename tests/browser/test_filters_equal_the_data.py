@@ -9,14 +9,17 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pandas as pd
+import source_data
+from helpers import ROOT
 from playwright.sync_api import Page
+from source_data import read_yaml
 
 from site_src.derive.facets import slug
 
-FIELDS = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten", "praktijk": "praktijk",
-          "branche": "branches", "bereik": "bereik", "status": "status"}  # fmt: skip
+FILTERS = source_data.FIELDS | {"status": "status"}
 WORDS = ["robot", "haven", "bèta", "DELFT", "groep 7", "les bedrijf", "jinc", "zzz", "Éen"]
 QUESTIONS = 200
+NO_SUMMARY = read_yaml(ROOT / "content/nl/interface.yml")["feit"]["geen_samenvatting"]  # what the card says then
 
 
 def _list(value: object) -> list[str] | None:
@@ -43,7 +46,7 @@ def _table(site: Path) -> pd.DataFrame:
     """One row an initiative, one column a filter: its values, or None when unknown."""
     data = pd.DataFrame(json.loads((site / "data/initiatieven.json").read_text("utf-8"))["initiatieven"])
     table = pd.DataFrame(index=data["id"])
-    for name, field in FIELDS.items():
+    for name, field in FILTERS.items():
         table[name] = [_list(value) for value in data[field]]
     table["campus"] = [_campuses(row) for _, row in data.iterrows()]
     table["gemeente"] = [_towns(row) for _, row in data.iterrows()]
@@ -66,7 +69,8 @@ def _text(row: pd.Series, _towns: object) -> str:
     towns = [place.get("gemeente") for place in places] + (
         row["werkgebied"] if isinstance(row["werkgebied"], list) else []
     )
-    parts = [row["naam"], row["samenvatting"], row["organisatie"], row["onderdeel_van"], row["groepen"], *towns]
+    summary = row["samenvatting"] if isinstance(row["samenvatting"], str) else NO_SUMMARY
+    parts = [row["naam"], summary, row["organisatie"], row["onderdeel_van"], row["groepen"], *towns]
     return _plain(" ".join(str(part) for part in parts if isinstance(part, str)))
 
 

@@ -17,7 +17,7 @@ def shown(tab: Page) -> list[str]:
     )
 
 
-def tab_to(tab: Page, selector: str, most: int = 150) -> None:
+def tab_to(tab: Page, selector: str, most: int = 400) -> None:
     """Presses Tab until the element has the focus, as somebody without a mouse does."""
     for _ in range(most):
         tab.keyboard.press("Tab")

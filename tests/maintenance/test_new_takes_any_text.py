@@ -95,6 +95,7 @@ answers = st.dictionaries(
 @given(name=st.text(max_size=90), given=answers)
 @example(name="x", given={"id": "."})
 @example(name="x", given={"id": "CON/../../../x"})
+@example(name="a\x85b", given={})
 @example(name="CON", given={"status": "gestopt", "opvolger": "con"})
 def test_any_answer_gives_a_valid_record_or_a_list_of_problems(data, name, given):
     before = files(data.parent)

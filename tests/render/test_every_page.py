@@ -189,7 +189,7 @@ def test_a_summary_without_translation_is_marked_as_dutch_on_the_english_page(
 ) -> None:
     with_both = changed(RECORD, id="id: vertaald\nsamenvatting_en: Pupils build a robot.", naam="naam: Vertaald")
     data = tree({"initiatieven/voorbeeld.yml": RECORD, "initiatieven/vertaald.yml": with_both})
-    build(Options(data, content, tmp_path / "public"))
+    build(Options(data, content, tmp_path / "public", jobs=1))
     for file, selector in (("initiatieven/voorbeeld", ".lead"), ("initiatieven", "[data-initiative=voorbeeld] p")):
         for folder, language in (("en/", "nl"), ("", None)):
             html = (tmp_path / "public" / folder / file / "index.html").read_text(encoding="utf-8")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,27 @@ from source_data import CAMPUSES, RECORDS, placed
 from site_src.read.records import Reading
 
 Members = dict[int, set[str]]
+Scope = tuple[str, Tag, Tag, list[dict[str, Any]]]  # file, the part around the map, the map, the features of its layer
 
 
-@cache
-def map_pages(site: Path) -> dict[str, BeautifulSoup]:
+@pytest.fixture(scope="session")
+def map_pages(pages: Mapping[str, BeautifulSoup]) -> dict[str, BeautifulSoup]:
     """Every page that has a map which can be moved, by its file."""
-    files = sorted(path for path in site.rglob("index.html") if b"data-map-scope" in path.read_bytes())
-    found = {path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "lxml") for path in files}
-    return {name: page for name, page in found.items() if page.select("[data-map]")}
+    return {name: page for name, page in pages.items() if page.select("[data-map-scope] [data-map]")}
 
 
-def scopes(site: Path) -> Iterator[tuple[str, Tag, Tag, list[dict[str, Any]]]]:
-    """(file, the part of the page around the map, the map, the features of its layer)."""
-    for name, page in map_pages(site).items():
-        for figure in page.select("[data-map]"):
-            layer = json.loads((site / str(figure["data-layer"]).lstrip("/")).read_text("utf-8"))
-            scope = figure.find_parent(attrs={"data-map-scope": True})
-            assert scope is not None
-            yield name, scope, figure, layer["features"]
+@pytest.fixture(scope="session")
+def scopes(site: Path, map_pages: dict[str, BeautifulSoup]) -> list[Scope]:
+    """Every map on every page."""
+    return [scope for name, page in map_pages.items() for scope in maps_on(name, page, site)]
+
+
+def maps_on(name: str, page: BeautifulSoup, site: Path) -> Iterator[Scope]:
+    for figure in page.select("[data-map]"):
+        layer = json.loads((site / str(figure["data-layer"]).lstrip("/")).read_text("utf-8"))
+        scope = figure.find_parent(attrs={"data-map-scope": True})
+        assert scope is not None
+        yield name, scope, figure, layer["features"]
 
 
 def in_layer(features: list[dict[str, Any]]) -> Members:
@@ -51,17 +53,17 @@ def in_words(name: str, scope: Tag) -> Members:
 
 
 def test_there_is_a_map_of_the_region_of_each_campus_and_of_each_initiative_with_a_place(
-    site: Path, reading: Reading
+    map_pages: dict[str, BeautifulSoup], reading: Reading
 ) -> None:
     placed = [item.record.id for item in reading.initiatives if any(p.placed for p in item.record.locations)]
     wanted = {"kaart/index.html", *(f"campussen/{item.record.id}/index.html" for item in reading.campuses)}
     wanted |= {f"initiatieven/{item_id}/index.html" for item_id in placed}
-    assert set(map_pages(site)) == wanted | {f"en/{name}" for name in wanted}
+    assert set(map_pages) == wanted | {f"en/{name}" for name in wanted}
 
 
-def test_drawing_words_and_layer_have_the_same_numbers_and_initiatives(site: Path) -> None:
+def test_drawing_words_and_layer_have_the_same_numbers_and_initiatives(scopes: list[Scope]) -> None:
     different = {}
-    for name, scope, figure, features in scopes(site):
+    for name, scope, figure, features in scopes:
         drawn = sorted(int(text.get_text()) for text in figure.select("svg .map-spot text"))
         layer, words = in_layer(features), in_words(name, scope)
         if not (layer == words and drawn == sorted(layer) == list(range(1, len(layer) + 1))):
@@ -69,17 +71,17 @@ def test_drawing_words_and_layer_have_the_same_numbers_and_initiatives(site: Pat
     assert different == {}
 
 
-def test_drawing_legend_and_layer_have_the_same_campuses(site: Path) -> None:
-    for name, _, figure, features in scopes(site):
+def test_drawing_legend_and_layer_have_the_same_campuses(scopes: list[Scope]) -> None:
+    for name, _, figure, features in scopes:
         drawn = [text.get_text() for text in figure.select("svg .map-campus text")]
         legend = [str(item["data-campus"]) for item in figure.select("[data-campus]")]
         layer = [feature["properties"]["campus"] for feature in features if "campus" in feature["properties"]]
         assert (name, drawn) == (name, legend) == (name, layer)
 
 
-def test_who_is_not_on_the_map_is_named_and_the_numbers_add_up(site: Path) -> None:
+def test_who_is_not_on_the_map_is_named_and_the_numbers_add_up(scopes: list[Scope]) -> None:
     checked = 0
-    for name, scope, _, features in scopes(site):
+    for name, scope, _, features in scopes:
         told = scope.select_one("[data-map-told]")
         if told is None:
             continue
@@ -91,8 +93,8 @@ def test_who_is_not_on_the_map_is_named_and_the_numbers_add_up(site: Path) -> No
     assert checked == 2 * (1 + len(CAMPUSES))
 
 
-def test_the_map_of_the_region_leaves_nobody_out(site: Path, reading: Reading) -> None:
-    _, scope, _, features = next(row for row in scopes(site) if row[0] == "kaart/index.html")
+def test_the_map_of_the_region_leaves_nobody_out(scopes: list[Scope], reading: Reading) -> None:
+    _, scope, _, features = next(row for row in scopes if row[0] == "kaart/index.html")
     named = {str(item["data-member"]) for item in scope.select("[data-member]")}
     assert named == {item.record.id for item in reading.initiatives}
     assert len(in_layer(features)) == len(
@@ -110,8 +112,8 @@ def test_initiatives_at_one_address_share_a_number(page: Callable[[str], Beautif
     assert [names for names in points.values() if not any(names <= row for row in together)] == []
 
 
-def test_the_table_of_a_campus_is_in_order_of_distance_and_agrees_with_the_circle(site: Path) -> None:
-    for name, scope, _, features in scopes(site):
+def test_the_table_of_a_campus_is_in_order_of_distance_and_agrees_with_the_circle(scopes: list[Scope]) -> None:
+    for name, scope, _, features in scopes:
         if "campussen/" not in name:
             continue
         spots = [f["properties"] for f in features if "nummer" in f["properties"]]
@@ -135,6 +137,6 @@ def test_the_campuses_on_home_have_the_numbers_of_the_list(page: Callable[[str],
 
 
 @pytest.mark.parametrize("code", ["", "en/"])
-def test_both_languages_show_the_same_layer(site: Path, code: str) -> None:
-    page = map_pages(site)[f"{code}kaart/index.html"]
+def test_both_languages_show_the_same_layer(map_pages: dict[str, BeautifulSoup], code: str) -> None:
+    page = map_pages[f"{code}kaart/index.html"]
     assert [figure["data-layer"] for figure in page.select("[data-map]")] == ["/data/kaart/regio.geojson"]

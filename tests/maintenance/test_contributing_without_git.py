@@ -139,7 +139,7 @@ def test_without_an_address_for_mail_there_is_no_mail_link_and_with_one_it_holds
     for email, amount in (("", 0), ("email: meld@voorbeeld.nl\n", 2)):
         path = content / "site.yml"
         path.write_text(path.read_text(encoding="utf-8") + email, encoding="utf-8")
-        build(Options(data, content, tmp_path / "public"))
+        build(Options(data, content, tmp_path / "public", jobs=1))
         html = (tmp_path / "public/initiatieven/voorbeeld/index.html").read_text(encoding="utf-8")
         links = [a["href"] for a in BeautifulSoup(html, "lxml").select(".check a[href^=mailto]")]
         assert len(links) == amount
