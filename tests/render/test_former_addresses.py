@@ -26,13 +26,13 @@ def moves(tree: Tree, text: str) -> list[Problem]:
 def test_a_former_address_leads_to_the_new_one_in_every_language_and_in_the_api(
     tree: Tree, content: Path, tmp_path: Path
 ) -> None:
-    build(Options(tree(RENAMED), content, tmp_path / "public", base_url="https://voorbeeld.nl/", today=TODAY))
+    build(Options(tree(RENAMED), content, tmp_path / "public", base_url="https://catalogus.example/", today=TODAY))
     for start in ("", "en/"):
         page = BeautifulSoup((tmp_path / f"public/{start}initiatieven/robots/index.html").read_bytes(), "lxml")
         target = f"/{start}initiatieven/voorbeeld/"
         assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={target}"
         assert [a["href"] for a in page.select("main p a")] == [target]
-        assert page.select_one("link[rel=canonical]")["href"] == f"https://voorbeeld.nl{target}"
+        assert page.select_one("link[rel=canonical]")["href"] == f"https://catalogus.example{target}"
         assert page.select_one("meta[name=robots]")["content"] == "noindex"
     api = tmp_path / "public/api/v1/initiatieven"
     assert (api / "robots.json").read_bytes() == (api / "voorbeeld.json").read_bytes()
