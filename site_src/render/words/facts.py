@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_src.derive.facets import ORDER, municipalities, slug
+from site_src.derive.facets import ORDER, slug
 from site_src.model.fields import Kind, RecordField, fields_of, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Change, Source
@@ -140,8 +140,3 @@ def summary_of(item: Initiative, language: Language) -> Word:
     if not item.summary:
         return Word(item.summary_in(language.code) or language.say("feit.geen_samenvatting"))
     return _in_language(item.summary_in(language.code), item.summary)
-
-
-def place_names(item: Initiative) -> Sequence[str]:
-    """The municipalities an initiative is in or works in, for cards and titles."""
-    return municipalities(item)

@@ -1,7 +1,7 @@
 // Where a postcode or a place is, and how far things are from there. All in the browser: nothing is sent anywhere.
 
-const EARTH_KM = 6383.3; // the sphere that fits at 52° north, as in site_src/places/ground.py
-const MARGINS = { adres: 0.3, straat: 0.5, wijk: 1, plaats: 2 }; // kilometres, as in site_src/places/reach.py
+const EARTH_KM = 6383.3; // the sphere that fits at 52° north, as in site_src/check/geography.py
+const MARGINS = { adres: 0.3, straat: 0.5, wijk: 1, plaats: 2 }; // kilometres, as in site_src/derive/reach.py
 const POSTCODE_KM = 0.8;
 const ROUGH_KM = 2;
 const tables = new Map();

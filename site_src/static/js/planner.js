@@ -8,7 +8,7 @@ const actions = document.querySelector("[data-actions]");
 const told = document.querySelector("[data-told]");
 const example = readPlan(`?${outcome.dataset.plan}`, { most, buses });
 const say = (key, values = {}) => words[`plan.${key}`].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-const format = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "nl");
+const format = new Intl.NumberFormat(document.documentElement.lang);
 const euro = ([low, high]) => (low === high ? `€\u00a0${format.format(low)}` : `€\u00a0${format.format(low)} – ${format.format(high)}`);
 const all = (part, plan) => sum([part.once, ...Array(plan.jaren).fill(part.yearly)]);
 

@@ -1,4 +1,4 @@
-// What a plan costs: the arithmetic of the planner, the same as in site_src/insight/roles.py. Amounts are [from, to] in euro.
+// What a plan costs: the arithmetic of the planner, the same as in site_src/derive/insight/role_costs.py. Amounts are [from, to] in euro.
 
 export const START = { ouders: 0, keer: 0, ritten: 0, opschalen: 0, bus: "geen", jaren: 1, budget: 0 };
 const NUMBERS = ["ouders", "keer", "ritten", "opschalen", "jaren", "budget"];
