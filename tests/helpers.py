@@ -12,10 +12,14 @@ from site_src.check.rules import check
 from site_src.cli.app import app
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Severity
-from site_src.read.records import read_data
+from site_src.read.records import read_data, read_region
+from site_src.read.words import read_words
+from site_src.render.words.language import spoken
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 21)
+REGION = read_region(ROOT / "data")
+LANGUAGES = spoken(read_words(ROOT / "content", ("nl", "en")).words)
 
 RECORD = """\
 # yaml-language-server: $schema=../schema/initiatief.schema.json

@@ -9,11 +9,11 @@ from site_src.check.location_checks import at_sea, far_from_postcode, outside_mu
 from site_src.check.record_rules import is_web_address
 from site_src.check.report_table_rules import PER_CAMPUS, no_more_than_the_report_counted, report_tables_are_right
 from site_src.check.rule import Context
-from site_src.model.campus import Campus
 from site_src.model.fields import term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, Severity, suggestion
 from site_src.model.record_parts import Location, Source
+from site_src.model.region.campus import Campus
 from site_src.read.located import Located
 from site_src.read.records import display_name
 
@@ -97,7 +97,7 @@ def geodata_is_readable(context: Context) -> Iterator[Problem]:
 
 def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
     folder, report = context.reading.folder, context.reading.report_tables
-    if not (folder / "rapport").is_dir():
+    if not context.reading.has_report:
         return  # a region without a report
     if PER_CAMPUS not in report:
         shown = display_name(folder, folder / "rapport" / PER_CAMPUS)

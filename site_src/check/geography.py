@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from site_src.model.gazetteer import Gazetteer
-from site_src.model.region import Region
+from site_src.model.region.gazetteer import Gazetteer
+from site_src.model.region.region import Region
 from site_src.read.geodata import Feature, Geodata
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from site_src.check.rule import Context
 from site_src.model.fields import term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, clipped, suggestion
-from site_src.model.report import Report
+from site_src.model.region.report import Report
 from site_src.read.csv_table import CsvRow, CsvTable
 from site_src.read.records import display_name
 
@@ -27,7 +27,7 @@ TableCheck = Callable[[CsvTable, list[str], Context], Iterator[Problem]]
 def report_tables_are_right(context: Context) -> Iterator[Problem]:
     """A code that no table has is told of at the campus, not at each table."""
     report = context.reading.report_tables
-    if not (context.reading.folder / "rapport").is_dir():
+    if not context.reading.has_report:
         return  # a region without a report
     usable = {name: table for name, table in report.items() if name in TABLES and not _uneven(table)}
     columns = {name for table in usable.values() for name in table.columns}

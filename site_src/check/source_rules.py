@@ -11,7 +11,7 @@ from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Source
-from site_src.model.report import Report
+from site_src.model.region.report import Report
 from site_src.read.located import Located
 
 STALE_DAYS = 365

@@ -13,7 +13,7 @@ from typing import Any
 import geopandas as gpd
 
 from site_src.derive.projection import RD_NEW, WGS84, to_rd
-from site_src.model.gazetteer import Gazetteer, Town
+from site_src.model.region.gazetteer import Gazetteer, Town
 from site_src.read.geodata import Feature, Geodata
 
 

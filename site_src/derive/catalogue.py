@@ -13,12 +13,12 @@ from site_src.derive.insight.insights import Insights
 from site_src.derive.map_contents import Atlas
 from site_src.derive.reach import Distance, Reach, nearest, reach_of
 from site_src.derive.report_tables import ReportTables, report_tables
-from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
-from site_src.model.gazetteer import Gazetteer
 from site_src.model.initiative import Initiative
-from site_src.model.region import Region
-from site_src.model.roles import Roles
+from site_src.model.region.campus import Campus
+from site_src.model.region.gazetteer import Gazetteer
+from site_src.model.region.region import Region
+from site_src.model.region.roles import Roles
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.records import Reading

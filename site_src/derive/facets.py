@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from site_src.model.campus import Campus
 from site_src.model.fields import attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 from site_src.model.texts import Translated, proper_name
 from site_src.model.vocabulary import Vocabulary
 

@@ -14,9 +14,9 @@ from functools import cached_property
 from site_src.derive.facets import NATIONAL
 from site_src.derive.projection import distances_km, to_rd
 from site_src.derive.reach import UNCERTAINTY_KM, Distance, Reach
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
+from site_src.model.region.campus import Campus
 
 NEAREST = 2  # campuses on the map of one initiative
 SAME = 4  # decimals of a degree within which two places are one

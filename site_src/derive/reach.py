@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from site_src.derive.facets import NATIONAL
 from site_src.derive.projection import distances_km
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 
 UNCERTAINTY_KM = {"adres": 0.3, "straat": 0.5, "wijk": 1.0, "plaats": 2.0}
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from site_src.model.campus import Campus
-from site_src.model.report import Report
+from site_src.model.region.campus import Campus
+from site_src.model.region.report import Report
 from site_src.read.csv_table import CsvTable
 
 FILES = {

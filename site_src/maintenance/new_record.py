@@ -18,7 +18,7 @@ from site_src.model.fields import Kind, RecordField, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, ProblemsFound, Severity
 from site_src.model.record_parts import Location
-from site_src.model.report import Report
+from site_src.model.region.report import Report
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.located import Located
 from site_src.read.records import Reading

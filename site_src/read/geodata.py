@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from site_src.model.gazetteer import Centre, Gazetteer, Town
 from site_src.model.problems import SiteError
+from site_src.model.region.gazetteer import Centre, Gazetteer, Town
 
 Feature = dict[str, Any]
 Result = TypeVar("Result")

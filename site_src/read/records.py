@@ -17,14 +17,14 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from site_src.model.campus import Campus
 from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
 from site_src.model.moved import MovedIds
 from site_src.model.problems import Problem, ProblemsFound
-from site_src.model.region import Region
-from site_src.model.report import Report
-from site_src.model.roles import Roles
+from site_src.model.region.campus import Campus
+from site_src.model.region.region import Region
+from site_src.model.region.report import Report
+from site_src.model.region.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
 from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
@@ -60,6 +60,11 @@ class Reading:
     change_log: tuple[Entry, ...] = ()
     change_log_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def has_report(self) -> bool:
+        """Whether there is anything under rapport/."""
+        return any(path.parts[0] == "rapport" for path in self.files or ())
 
 
 def read_data(folder: Path) -> Reading:

@@ -177,6 +177,11 @@ def _too_short(_item: Any, name: str, _text: str, _model: type[BaseModel]) -> Ex
     return "leeg-veld", f"“{name}” is leeg.", "Vul het in, of haal de hele regel weg als je het niet weet."
 
 
+def _range_order(_item: Any, name: str, _text: str, _model: type[BaseModel]) -> Explained:
+    message = f"“{name}”: het eerste getal hoort kleiner te zijn dan het tweede."
+    return "coordinaten", message, "Draai ze om."
+
+
 def _out_of_range(item: Any, name: str, text: str, _model: type[BaseModel]) -> Explained:
     message = f"“{name}” kan niet {text} zijn."
     if name in {"lat", "lon"}:
@@ -209,6 +214,7 @@ _HANDLERS: dict[str, Callable[[Any, str, str, type[BaseModel]], Explained]] = {
     "string_too_long": _too_long,
     "string_too_short": _too_short,
     "too_short": _too_short,
+    "range_order": _range_order,
     "greater_than": _out_of_range,
     "greater_than_equal": _out_of_range,
     "less_than": _out_of_range,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_src.derive.catalogue import Catalogue
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
+from site_src.model.region.campus import Campus
 from site_src.model.settings import Settings
 from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render.routes import Routes

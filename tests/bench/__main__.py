@@ -30,6 +30,7 @@ from site_src.derive.catalogue import derive, newest_date
 from site_src.pipeline import Options, site_of
 from site_src.read.records import read_data
 from site_src.read.settings import read_settings
+from site_src.read.words import read_words
 from site_src.render.files import downloads, map_files
 from site_src.render.share_images.drawing import picture_files
 from site_src.render.site import Site
@@ -72,7 +73,8 @@ def fresh_site() -> Site:
     reading = read_data(options.data)
     settings = read_settings(options.content)
     today = newest_date([item.record for item in reading.initiatives])
-    return site_of(derive(reading, settings, today), options)
+    words = read_words(options.content, settings.languages)
+    return site_of(derive(reading, settings, today), words, options.content)
 
 
 def all_maps(site: Site) -> None:

@@ -105,4 +105,4 @@ def test_a_count_above_that_of_the_report_is_a_tip_with_both_figures(problems_of
 @pytest.mark.parametrize(("name", "file"), FILES.items())
 def test_the_data_frames_hold_what_the_files_hold(name: str, file: str, reading) -> None:
     expected = pd.read_csv(ROOT / "data/rapport" / file, dtype={"tabel": str})
-    pd.testing.assert_frame_equal(getattr(report_tables(reading.report), name), expected)
+    pd.testing.assert_frame_equal(getattr(report_tables(reading.report, reading.report_tables), name), expected)

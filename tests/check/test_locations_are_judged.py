@@ -4,12 +4,12 @@ import gzip
 import json
 
 import pytest
-from helpers import ROOT
+from helpers import REGION, ROOT
 
 from site_src.check.geography import Geography, km_between
 from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality
-from site_src.model.gazetteer import Centre, Gazetteer, Town
 from site_src.model.record_parts import Location
+from site_src.model.region.gazetteer import Centre, Gazetteer, Town
 from site_src.read.geodata import Geodata, GeodataError, read_gazetteer, read_geodata
 from site_src.render.open_data.place_lookup import place_lookup_json
 
@@ -77,11 +77,11 @@ def test_a_part_of_a_city_counts_for_the_city(gazetteer):
 
 
 def test_the_table_for_the_browser_is_at_most_12_kb_compressed(gazetteer):
-    assert len(gzip.compress(place_lookup_json(gazetteer), 9)) <= 12_000
+    assert len(gzip.compress(place_lookup_json(gazetteer, REGION.extent), 9)) <= 12_000
 
 
 def test_the_table_for_the_browser_says_the_same_to_within_70_metres(gazetteer):
-    table = json.loads(place_lookup_json(gazetteer))
+    table = json.loads(place_lookup_json(gazetteer, REGION.extent))
     south, west = table["oorsprong"]
 
     def back(lat: int, lon: int) -> tuple[float, float]:
@@ -102,7 +102,7 @@ def test_the_table_for_the_browser_says_the_same_to_within_70_metres(gazetteer):
 
 def test_without_the_files_nothing_is_known_and_nothing_fails(tmp_path):
     assert read_gazetteer(tmp_path) == Gazetteer()
-    assert json.loads(place_lookup_json(Gazetteer()))["postcodes"] == {}
+    assert json.loads(place_lookup_json(Gazetteer(), REGION.extent))["postcodes"] == {}
 
 
 HEAD = b"postcode,plaats,lat,lon,nauwkeurig\n"
@@ -157,14 +157,14 @@ def test_an_outline_that_can_not_be_drawn_is_unreadable(problems_of, ring):
 
 def test_an_entry_keeps_its_own_words():
     gazetteer = Gazetteer({"1234": Centre("1234", "Ergens", 51.7, 4.0, True)}, (Town("Ergens", "plaats", 51.7, 4.0),))
-    table = json.loads(place_lookup_json(gazetteer))
+    table = json.loads(place_lookup_json(gazetteer, REGION.extent))
     assert table["postcodes"] == {"1234": [100, 150, 0]}
     assert table["plaatsen"] == [["Ergens", 100, 150]]
 
 
 @pytest.fixture(scope="module")
 def geography() -> Geography:
-    return Geography(read_geodata(GEO))
+    return Geography(read_geodata(GEO), REGION)
 
 
 def place(lat: float, lon: float, postcode: str = "", town: str = "", precision: str = "adres") -> Location:

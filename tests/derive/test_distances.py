@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import source_data
-from helpers import RECORD, ROOT, TODAY, changed
+from helpers import LANGUAGES, RECORD, ROOT, TODAY, changed
 
 from site_src.check.geography import km_between
 from site_src.derive.catalogue import Catalogue, derive
@@ -18,8 +18,6 @@ from site_src.derive.reach import Distance, How, Reach, nearest, reach_of
 from site_src.model.initiative import Initiative
 from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
-from site_src.read.words import read_words
-from site_src.render.words.language import languages_of
 
 Point = tuple[float, float]
 CAMPUSES: dict[str, Point] = {code: (campus["lat"], campus["lon"]) for code, campus in source_data.CAMPUSES.items()}
@@ -200,12 +198,12 @@ def test_a_distance_is_no_more_precise_than_the_place(
     record = item(locaties=({"lat": 51.9166, "lon": 4.2528, "nauwkeurigheid": precision},))
     campus = derived().campus_by_code["BT"].model_copy(update={"lat": MARKT[0], "lon": MARKT[1]})
     (distance,) = nearest([record], [campus])["x"]
-    languages = languages_of(read_words(ROOT / "content", ("nl", "en"))).values()
+    languages = (LANGUAGES["nl"], LANGUAGES["en"])
     assert [language.km(distance.rounded, distance.margin_km) for language in languages] == [dutch, english]
 
 
 @pytest.mark.parametrize(("km", "margin", "text"), [(0.4, 0.8, "minder dan 0,8 km"), (0.9, 0.8, "0,9 km"),
                                                     (1.9, 2.5, "minder dan 2,5 km"), (3.0, 2.5, "± 3 km")])  # fmt: skip
 def test_very_near_is_said_as_less_than_what_is_known(km: float, margin: float, text: str) -> None:
-    dutch = languages_of(read_words(ROOT / "content", ("nl", "en")))["nl"]
+    dutch = LANGUAGES["nl"]
     assert dutch.km(Distance("GT", km, margin, 0).rounded, margin) == text

@@ -20,7 +20,7 @@ from site_src.derive.insight.deviations import measure
 from site_src.derive.insight.findings import Finding
 from site_src.derive.insight.insights import Insights
 from site_src.model.initiative import Initiative
-from site_src.model.report import Comparison
+from site_src.model.region.report import Comparison
 from site_src.read.records import read_data
 
 Page = Callable[[str], BeautifulSoup]

@@ -8,9 +8,8 @@ from statistics import median
 import pytest
 from helpers import ROOT
 
+from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.report_figures import ReportFigures
-from site_src.derive.report_tables import report_tables
-from site_src.read.records import read_data
 
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT")
 
@@ -21,8 +20,9 @@ def printed(name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def figures() -> ReportFigures:
-    return ReportFigures(report_tables(read_data(ROOT / "data").report), CODES)
+def figures(catalogue: Catalogue) -> ReportFigures:
+    assert catalogue.insights.report
+    return catalogue.insights.report
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,7 +8,7 @@ from email.message import Message
 from urllib.error import HTTPError, URLError
 
 import pytest
-from helpers import RECORD, ROOT, TODAY, errors, files, new, record, run
+from helpers import RECORD, REGION, ROOT, TODAY, errors, files, new, record, run
 
 from site_src.check.address_lookup import by_hand
 from site_src.maintenance.geodata import pdok
@@ -68,7 +68,7 @@ def test_lookup_gives_the_place_as_a_location_of_a_record(network):
 
 
 def test_a_street_is_less_precise_and_den_haag_is_called_den_haag():
-    place = lookup(ADDRESS, lambda url, parameters: answer("lookup-weg"))
+    place = lookup(ADDRESS, lambda url, parameters: answer("lookup-weg"), REGION.names)
     assert place.as_record() == {
         "adres": "Prinses Beatrixlaan", "plaats": "Den Haag", "gemeente": "Den Haag",
         "lat": 52.0815, "lon": 4.3341, "nauwkeurigheid": "straat",

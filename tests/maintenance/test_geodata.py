@@ -5,10 +5,11 @@ import datetime as dt
 import gzip
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, TODAY, run
+from helpers import REGION, ROOT, TODAY, run
 from shapely.geometry import Point, shape
 
 from site_src.check.geography import Geography
@@ -87,6 +88,7 @@ def cities() -> dict[str, dict[str, object]]:
 @pytest.fixture
 def data(tmp_path) -> Path:
     (tmp_path / "data").mkdir()
+    shutil.copy(ROOT / "data/regio.yml", tmp_path / "data")
     return tmp_path / "data"
 
 
@@ -148,7 +150,7 @@ def shape_of(path: Path, kind: str) -> object:
 
 
 def test_the_newest_boundaries_are_fetched_page_by_page_and_cut_to_the_region():
-    found = fetch_municipalities(TODAY, pdok_pages)
+    found = fetch_municipalities(REGION, TODAY, pdok_pages)
     assert (found["jaar"], found["opgehaald"]) == (2026, "2026-11-21")
     names = [feature["properties"]["naam"] for feature in found["features"]]
     assert names == ["Haarlemmermeer", "Den Haag", "Zoetermeer"]  # by code; Ede lies outside
@@ -168,13 +170,13 @@ STRANGE = [None, {}, {"features": None}, {"features": []}, {"features": [{"prope
 @pytest.mark.parametrize("page", STRANGE)
 def test_boundaries_in_another_form_are_told_as_that(page):
     with pytest.raises(Unreadable):
-        fetch_municipalities(TODAY, lambda url, parameters: page)
+        fetch_municipalities(REGION, TODAY, lambda url, parameters: page)
 
 
 def test_endless_pages_come_to_an_end():
     page = {"features": [], "links": [{"rel": "next", "href": pdok.HOST}]}
     with pytest.raises(Unreadable, match="blijft doorverwijzen"):
-        fetch_municipalities(TODAY, lambda url, parameters: page)
+        fetch_municipalities(REGION, TODAY, lambda url, parameters: page)
 
 
 def test_without_a_network_the_boundaries_that_stand_stay_with_their_date(tools, data):
@@ -199,7 +201,7 @@ def test_missing_tools_leave_everything_as_it_was(tools, data, monkeypatch):
     monkeypatch.setattr(geodata, "PACKAGES", tools)
     monkeypatch.setenv("PATH", "")
     result = run("geodata", "--data", data)
-    assert (result.exit_code, list(data.iterdir())) == (1, [])
+    assert (result.exit_code, [path.name for path in data.iterdir()]) == (1, ["regio.yml"])
     assert "GMT is er niet." in result.stderr
     assert run("geodata", "--data", data / "weg").exit_code == 1
 
@@ -229,8 +231,8 @@ def test_the_files_that_we_ship_are_told_of():
 
 def test_a_town_only_known_by_its_postcodes_lies_in_their_middle():
     rows = [Row("2635", "Den Hoorn", 52.0, 4.30, 6), Row("2636", "Den Hoorn", 52.02, 4.34, 6)]
-    assert [(town.lat, town.lon) for town in towns(rows, [])] == [(52.01, 4.32)]
-    assert [centre.postcode for centre in centres(rows)] == ["2635", "2636"]
+    assert [(town.lat, town.lon) for town in towns(rows, [], REGION)] == [(52.01, 4.32)]
+    assert [centre.postcode for centre in centres(rows, REGION)] == ["2635", "2636"]
 
 
 def test_with_boundaries_a_location_is_held_against_them(data, tools):

@@ -57,7 +57,7 @@ def with_id(text: str) -> str:
 CASES = [
     ("no terms", removed("termen.yml"), "data/termen.yml  fout: Dit bestand ontbreekt."),
     ("no campuses", removed("campussen.yml"), "data/campussen.yml  fout: Dit bestand ontbreekt."),
-    ("no roles", removed("rollen.yml"), "data/rollen.yml  fout: Dit bestand ontbreekt."),
+    ("no region", removed("regio.yml"), "data/regio.yml  fout: Dit bestand ontbreekt."),
     ("no records", removed("initiatieven"), "data/initiatieven  fout: Deze map ontbreekt."),
     ("no tables", removed("rapport/tabel-4-per-campus.csv"),
      "data/rapport/tabel-4-per-campus.csv  fout: Deze tabel van het rapport ontbreekt of is onleesbaar."),

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from site_src.derive.report_tables import ReportTables
-from site_src.model.campus import Campus
 from site_src.model.fields import attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 from site_src.model.vocabulary import Vocabulary
 
 REPORT, CATALOGUE = "rapport", "catalogus"

@@ -16,8 +16,8 @@ from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
 from site_src.derive.report_tables import ReportTables
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 from site_src.model.vocabulary import Vocabulary
 
 

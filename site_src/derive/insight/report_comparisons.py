@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from site_src.derive.insight.findings import TOTAL, Finding
-from site_src.model.report import Comparison
+from site_src.model.region.report import Comparison
 
 
 @dataclass(frozen=True, slots=True)

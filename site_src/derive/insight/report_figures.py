@@ -14,7 +14,7 @@ import pandas as pd
 
 from site_src.derive.insight.deviations import median_of_others
 from site_src.derive.report_tables import ReportTables
-from site_src.model.report import Report
+from site_src.model.region.report import Report
 
 HARD, SOME = "hard-techniekprofiel", "minimaal-iets-techniek"
 SIZES = "2.2"  # the table with the number of initiatives around each campus

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from site_src.model.roles import Amount, Roles
+from site_src.model.region.roles import Amount, Roles
 
 Range = tuple[int, int]
 VERDICTS = ("past", "misschien", "past-niet")  # fits, fits only at the low end, does not fit

@@ -12,7 +12,7 @@ from site_src.maintenance.contributions.form_parsing import plain_words
 from site_src.model.fields import Kind, RecordField, field_named
 from site_src.model.initiative import Initiative
 from site_src.model.problems import SiteError, clipped, suggestion
-from site_src.model.report import Report
+from site_src.model.region.report import Report
 from site_src.model.vocabulary import Vocabulary
 
 FLAGS = {"ja": True, "true": True, "yes": True, "nee": False, "false": False, "no": False}

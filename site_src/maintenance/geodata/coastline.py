@@ -27,7 +27,7 @@ from shapely.ops import polygonize
 from site_src.derive.projection import to_degrees, to_rd
 from site_src.maintenance.geodata.geonames import DECIMALS
 from site_src.model.problems import SiteError
-from site_src.model.region import Extent, Region
+from site_src.model.region.region import Extent, Region
 
 MARGIN = 0.05  # degrees around the region, so that lines run on past the frame
 SIMPLIFY_M = 100.0  # metres in RD New

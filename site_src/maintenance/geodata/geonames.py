@@ -25,9 +25,9 @@ from statistics import fmean
 from typing import Any
 
 from site_src.check.geography import km_between
-from site_src.model.gazetteer import Centre, Town
 from site_src.model.problems import SiteError
-from site_src.model.region import Region
+from site_src.model.region.gazetteer import Centre, Town
+from site_src.model.region.region import Region
 
 EXACT = 6  # GeoNames, readme of the postal codes: 1 estimated, 4 geonameid, 6 centroid of addresses or shape
 STRAY_KM = 5.0

@@ -20,7 +20,7 @@ from shapely.geometry import MultiPolygon, Polygon, box, mapping, shape
 from site_src.maintenance.geodata.coastline import rounded, to_degrees_shape, to_rd_shape
 from site_src.maintenance.geodata.geonames import DECIMALS
 from site_src.maintenance.geodata.pdok import HOST, Get, Unreadable, get_json
-from site_src.model.region import Extent, Region
+from site_src.model.region.region import Extent, Region
 
 ITEMS = f"{HOST}cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"
 PAGE = 100  # the most the server gives at once

@@ -29,9 +29,9 @@ from site_src.maintenance.geodata.geonames import (
     towns,
 )
 from site_src.maintenance.geodata.pdok import Get, PdokError, get_json
-from site_src.model.gazetteer import Centre, Town
 from site_src.model.problems import SiteError
-from site_src.model.region import Region
+from site_src.model.region.gazetteer import Centre, Town
+from site_src.model.region.region import Region
 from site_src.read.records import read_region
 
 ROOT = Path(__file__).parent.parent.parent.parent

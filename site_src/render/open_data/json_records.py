@@ -11,9 +11,9 @@ import pandas as pd
 from shapely import MultiPoint, Point
 
 from site_src.derive.projection import WGS84
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
+from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.last_modified import last_changed
 from site_src.render.open_data.columns import Published

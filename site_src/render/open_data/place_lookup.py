@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from site_src.model.gazetteer import Gazetteer
-from site_src.model.region import Extent
+from site_src.model.region.gazetteer import Gazetteer
+from site_src.model.region.region import Extent
 
 STEPS = 1000  # steps in a degree: 0.001° is 111 m to the north and 69 m to the east
 

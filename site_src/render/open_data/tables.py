@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from site_src.model.campus import Campus
 from site_src.model.computed_fields import COMPUTED
 from site_src.model.fields import meanings_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location, Source
+from site_src.model.region.campus import Campus
 from site_src.model.texts import HOUSE_LANGUAGE, Meaning
 from site_src.render import routes
 from site_src.render.open_data.columns import Published, attribute_of

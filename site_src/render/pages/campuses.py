@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_src.derive.reach import How, Reach
-from site_src.model.campus import Campus
+from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.filters import FilterChoice

@@ -1,12 +1,12 @@
-"""The page of one initiative: what, for whom, where, how we know."""
+"""The page of one initiative: what, for whom, where, how we know; and what stands at an address it had before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
+from site_src.model.region.campus import Campus
 from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render import routes
 from site_src.render import structured_data as structured
@@ -17,6 +17,7 @@ from site_src.render.pages.page import Page, PageKind, cut
 from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
 
 INITIATIVE = PageKind("initiative", searchable=True, about_one=True)
+MOVED = PageKind("moved", indexed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +125,20 @@ def _distances(context: PageContext, item: Initiative) -> tuple[DistanceView, ..
 
 def _reached(context: PageContext, item: Initiative) -> tuple[Campus, ...]:
     return tuple(context.catalogue.campus_by_code[reach.campus] for reach in context.catalogue.reach[item.id])
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Which initiative it is about, and its address now."""
+
+    item: Initiative
+    address: str
+
+
+def moved_page(context: PageContext, move: tuple[str, str]) -> Page:
+    """From a former id to the id of today: the browser goes on at once, a reader sees a link."""
+    former, now = move
+    item = context.catalogue.by_id[now]
+    title = context.language.say("verhuisd.titel", naam=item.name)
+    view = MovedView(item, routes.initiative(now))
+    return context.page(MOVED, routes.initiative(former), title, context.language.say("verhuisd.uitleg"), view)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_src.derive.report_tables import FILES
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.open_data.formats.atom import News, news
 from site_src.render.open_data.metadata.data_dictionary import Row, computed, dictionary, parts

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from site_src.derive.facets import Facet, FacetValue
-from site_src.model.campus import Campus
 from site_src.model.initiative import Initiative
+from site_src.model.region.campus import Campus
 from site_src.model.settings import PROSE
 from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.gaps import gaps_page
 from site_src.render.pages.home import home_page
-from site_src.render.pages.initiatives import initiative_page
+from site_src.render.pages.initiatives import initiative_page, moved_page
 from site_src.render.pages.lists import embedded_listing_page, listing_page, search_page, shortlist_page, term_page
 from site_src.render.pages.maps import map_page
-from site_src.render.pages.moved import moved_page
 from site_src.render.pages.open_data import changed_page, data_page, embedding_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page

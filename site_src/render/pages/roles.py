@@ -9,7 +9,7 @@ from typing import Any
 from site_src.derive.insight.role_costs import BUSES, MOST, Plan, prices
 from site_src.derive.insight.success_factors import FACTORS, PROMISING, Score
 from site_src.model.initiative import Initiative
-from site_src.model.roles import Role, Roles
+from site_src.model.region.roles import Role, Roles
 from site_src.render import routes
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind

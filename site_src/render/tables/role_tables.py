@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight import role_costs as costs
 from site_src.derive.insight.role_costs import Line, Plan, Range
-from site_src.model.roles import Amount, Role, Roles
+from site_src.model.region.roles import Amount, Role, Roles
 from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 

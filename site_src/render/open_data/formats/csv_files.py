@@ -11,7 +11,7 @@ import pandas as pd
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.report_tables import FILES
-from site_src.model.report import Report
+from site_src.model.region.report import Report
 from site_src.model.texts import Meaning
 from site_src.render.open_data.formats.formula_escaping import Cell, defused, written
 from site_src.render.open_data.tables import Head, Sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from site_src.model.campus import Campus
 from site_src.model.computed_fields import COMPUTED
+from site_src.model.region.campus import Campus
 from site_src.model.values import TEXT_LENGTH
 from site_src.render import routes
 from site_src.render.forms.generated_files import json_schema
