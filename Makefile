@@ -29,9 +29,9 @@ test: $(VENV)/test $(VENV)/browser ## lint, types, data, site and browser tests
 	$(INSPECT)
 	$(BIN)/python -m pytest
 
-test-fast: $(VENV)/test ## the same without a browser
+test-fast: $(VENV)/test ## the same without a browser and without the slowest tests
 	$(INSPECT)
-	$(BIN)/python -m pytest --ignore tests/browser
+	$(BIN)/python -m pytest --ignore tests/browser -m "not slow"
 
 statement: $(VENV)/test $(VENV)/browser ## test accessibility and write down the result for the site
 	WRITE_STATEMENT=$$(date -u +%F) $(BIN)/python -m pytest tests/browser/test_accessible.py

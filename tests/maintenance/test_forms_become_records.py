@@ -161,6 +161,7 @@ def test_the_source_of_a_list_that_only_grew_still_holds(reading: Reading) -> No
     assert ["activiteiten" in source["velden"] for source in sources] == [True, True]
 
 
+@pytest.mark.slow
 def test_every_field_of_every_real_record_can_be_changed_and_the_rest_stays() -> None:
     reading = read_data(ROOT / "data")
     for item in reading.initiatives:
@@ -296,7 +297,7 @@ def holds(outcome: Outcome, data: Path, reading: Reading) -> None:
     assert found == []
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=pieces, title=st.text(max_size=40), labels=st.lists(st.sampled_from([NEW, WRONG, RIGHT, "formulier", "x"]))
 )
@@ -307,7 +308,7 @@ def test_any_text_gives_a_valid_record_or_an_answer(parts, title, labels, data: 
     holds(handle(sent, reading, forms, TODAY), data, reading)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     form=st.sampled_from([NEW, WRONG]),
     answers=guided,

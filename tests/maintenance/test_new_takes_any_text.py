@@ -91,7 +91,8 @@ answers = st.dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=90), given=answers)
 @example(name="x", given={"id": "."})
 @example(name="x", given={"id": "CON/../../../x"})

@@ -76,7 +76,7 @@ class Whole(yaml.SafeDumper):
 
 def built(folder: Path, data: Mapping[str, Any]) -> None:
     """A site of this one record, with prose that links to no other."""
-    for name in ("termen.yml", "campussen.yml", "rollen.yml"):
+    for name in ("regio.yml", "termen.yml", "campussen.yml", "rollen.yml"):
         (folder / "data/initiatieven").mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "data" / name, folder / "data" / name)
     shutil.copytree(ROOT / "data/rapport", folder / "data/rapport")

@@ -40,6 +40,7 @@ def fault(path: Path) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not JAVA, reason="the Nu HTML Checker needs Java; the test below read the pages")
 def test_no_page_has_an_error(site: Path) -> None:
     assert errors(site) == []

@@ -28,6 +28,7 @@ def prints(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.slow
 def test_another_process_folder_seed_clock_locale_and_number_of_jobs_give_the_same_bytes(
     site: Path, tmp_path: Path
 ) -> None:
