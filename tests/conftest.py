@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import ROOT, TODAY
+from helpers import OTHER_REGION, ROOT, TODAY, parsed_pages
 
 from site_src.check.rules import check
 from site_src.derive.catalogue import Catalogue, derive
@@ -109,6 +109,16 @@ def site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def other_site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The site of an invented region, built once."""
+
+    def make(folder: Path) -> None:
+        build(Options(OTHER_REGION / "data", OTHER_REGION / "content", folder / "public", "https://voorbeeld.nl/"))
+
+    return once("other-site", make) / "public"
+
+
+@pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the built site on this computer, without a slash at the end."""
 
@@ -125,6 +135,19 @@ def served(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def other_pages(other_site: Path) -> Mapping[str, BeautifulSoup]:
+    """Every parsed page of the site of an invented region by its file, to look at and not to change."""
+    return parsed_pages(other_site)
+
+
+@pytest.fixture(params=["this region", "another region"])
+def any_pages(request: pytest.FixtureRequest) -> Mapping[str, BeautifulSoup]:
+    """Every parsed page by its file, of our own site and of that of an invented region: for what holds everywhere."""
+    found: Mapping[str, BeautifulSoup] = request.getfixturevalue("pages" if "this" in request.param else "other_pages")
+    return found
 
 
 @pytest.fixture(scope="session")

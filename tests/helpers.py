@@ -18,6 +18,7 @@ from site_src.render.words.language import spoken
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 21)
+OTHER_REGION = ROOT / "tests/fixtures/andere-regio"
 REGION = read_region(ROOT / "data")
 LANGUAGES = spoken(read_words(ROOT / "content", ("nl", "en")).words)
 
@@ -110,3 +111,9 @@ def record(data: Path, item_id: str) -> Initiative:
 def text(tag: Tag | BeautifulSoup | None) -> str:
     """What a visitor reads in a piece of a page, with single spaces; nothing when it is not there."""
     return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def parsed_pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page of a site by its file."""
+    files = sorted(site.rglob("*.html"))
+    return {file.relative_to(site).as_posix(): BeautifulSoup(file.read_bytes(), "lxml") for file in files}

@@ -151,9 +151,8 @@ def forms(
     from site_src.read.records import read_data
     from site_src.render.forms.generated_files import out_of_date, write_files
 
-    vocabulary = read_data(data).vocabulary
-    root = data.resolve().parent
-    names = out_of_date(root, vocabulary) if only_check else write_files(root, vocabulary)
+    reading, root = read_data(data), data.resolve().parent
+    names = (out_of_date if only_check else write_files)(root, reading.vocabulary, reading.report)
     for name in names:
         typer.echo(f"{name} {'is verouderd; draai: python build.py forms' if only_check else 'is opnieuw gemaakt'}.")
     raise typer.Exit(1 if only_check and names else 0)

@@ -18,6 +18,7 @@ from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
 from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
+from site_src.model.region.report import Report
 from site_src.model.region.roles import Roles
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
@@ -55,6 +56,11 @@ class Catalogue:
     def insights(self) -> Insights:
         """What the figures say: gaps, findings, promising initiatives."""
         return Insights(self.initiatives, self.campuses, self.campus_codes, self.vocabulary, self.tables)
+
+    @property
+    def report(self) -> Report | None:
+        """The report that the published figures come from, if there is one."""
+        return self.tables.about if self.tables else None
 
     @cached_property
     def atlas(self) -> Atlas:

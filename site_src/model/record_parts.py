@@ -26,7 +26,6 @@ class Source(Part):
             "Source",
             "Het webadres of de plek in het rapport.",
             "The web address or the place in the report.",
-            example="SEOR 2023, §3.4",
         ),
     ] = Field(alias="bron")
     consulted: Annotated[

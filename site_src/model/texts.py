@@ -15,7 +15,8 @@ from site_src.model.values import Part, Text
 HOUSE_LANGUAGE = "nl"  # the language of the records, and of what is not translated
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _START, _END = "\ue000", "\ue001"  # of the private use area: they mean nothing to anybody else
-_MARKED = re.compile(f"{_START}([^{_END}]*){_END}?")
+_NO_MARKS = str.maketrans("", "", _START + _END)
+_MARKED = re.compile(f"{_START}((?:[^{_START}{_END}]|{_START}[^{_START}{_END}]*{_END})*){_END}?")
 _TAG = re.compile(r"(<(?:title|script|option|textarea)\b.*?</(?:title|script|option|textarea)>|<[^>]*>)", re.S)
 
 
@@ -26,16 +27,19 @@ def marked(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks, for whatever is no page."""
-    return _MARKED.sub(r"\1", text) if _START in text else text
+    return text.translate(_NO_MARKS) if _START in text else text
 
 
 def with_languages(html: str) -> str:
-    """A page with its marks as `<span lang="nl">`; within tags, titles and scripts they just go away."""
+    """A page with its marks as `<span lang="nl">`; within tags, titles, scripts and other marks they just go away."""
     if _START not in html:
         return html
     pieces = _TAG.split(html)
-    span = rf'<span lang="{HOUSE_LANGUAGE}">\1</span>'
-    return "".join(unmarked(piece) if number % 2 else _MARKED.sub(span, piece) for number, piece in enumerate(pieces))
+    return unmarked("".join(piece if number % 2 else _MARKED.sub(_span, piece) for number, piece in enumerate(pieces)))
+
+
+def _span(found: re.Match[str]) -> str:
+    return f'<span lang="{HOUSE_LANGUAGE}">{unmarked(found[1])}</span>'
 
 
 class Translated(Part):

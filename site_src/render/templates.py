@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from site_src.model.problems import SiteError
 from site_src.model.settings import PROSE
-from site_src.model.texts import with_languages
+from site_src.model.texts import HOUSE_LANGUAGE, with_languages
 from site_src.render import routes
 from site_src.render.cards import CardPrinter
 from site_src.render.forms.form_links import Addresses
@@ -82,11 +82,13 @@ def _shared(site: Site) -> dict[str, Any]:
     settings, vocabulary = site.catalogue.settings, site.catalogue.vocabulary
     return {
         "settings": settings,
+        "languages": site.languages,
         "today": site.catalogue.today,
         "draft_count": len(site.catalogue.concept),
         "vocabulary": vocabulary,
         "routes": routes,
         "prose_pages": PROSE,
+        "house_language": HOUSE_LANGUAGE,
         "link_to": site.where.link,
         "absolute": site.where.absolute,
         "asset": lambda name: site.where.link(site.assets.address(name)),

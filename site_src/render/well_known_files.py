@@ -41,8 +41,9 @@ def llms_txt(catalogue: Catalogue, where: Routes) -> bytes:
 
 
 def _quoted(settings: Settings) -> list[str]:
-    """What the site is, in each of its languages, as a quotation in Markdown."""
-    lines = [line for code in settings.languages for line in (f"> {settings.description[code]}", ">")]
+    """What the site is, in each of its languages that somebody wrote it in, as a quotation in Markdown."""
+    told = filter(None, map(settings.description.get, settings.languages))
+    lines = [line for text in told for line in (f"> {text}", ">")]
     return lines[:-1]
 
 

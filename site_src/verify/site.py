@@ -15,11 +15,12 @@ from xml.etree import ElementTree
 from site_src.model.problems import Problem
 from site_src.verify.page import Checked, split
 
-ENTRY_POINTS = {"sitemap.xml", "robots.txt", "404.html", "en/404.html", "sw.js", "llms.txt", ".well-known/security.txt"}
+ENTRY_POINTS = {"sitemap.xml", "robots.txt", "sw.js", "llms.txt", ".well-known/security.txt"}
 OWN_FOLDERS = ("api/v1/", "static/leaflet.", "data/kaart/ondergrond.geojson", "data/kaart/instellingen.json",
                "pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links  # fmt: skip
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 HOME = "index.html"
+NOT_FOUND = "404.html"  # a server shows it, in each language
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def _orphan_pages(pages: Mapping[str, Checked], address: Address) -> list[Proble
     A page that sends its visitors on is for links from elsewhere.
     """
     reached = _reached(pages, address)
-    own = {file for file, page in pages.items() if not page.redirects}
+    own = {file for file, page in pages.items() if not page.redirects and file.rpartition("/")[2] != NOT_FOUND}
     message = "Geen enkele link leidt van de voorpagina naar deze pagina."
-    return [Problem(file, message, "wees") for file in sorted(own - reached - ENTRY_POINTS)]
+    return [Problem(file, message, "wees") for file in sorted(own - reached)]
 
 
 def _reached(pages: Mapping[str, Checked], address: Address) -> set[str]:

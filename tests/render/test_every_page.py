@@ -52,40 +52,40 @@ def test_every_initiative_and_every_campus_has_a_page_in_both_languages(pages: P
     assert wanted | {f"en/{file}" for file in wanted} <= set(pages)
 
 
-def test_every_page_has_its_twin_in_the_other_language(pages: Pages) -> None:
-    dutch = {file for file in pages if not file.startswith("en/")}
-    assert {file.removeprefix("en/") for file in pages if file.startswith("en/")} == dutch
+def test_every_page_has_its_twin_in_the_other_language(any_pages: Pages) -> None:
+    dutch = {file for file in any_pages if not file.startswith("en/")}
+    assert {file.removeprefix("en/") for file in any_pages if file.startswith("en/")} == dutch
 
 
-def test_every_page_says_its_language(pages: Pages) -> None:
-    for file, soup in pages.items():
+def test_every_page_says_its_language(any_pages: Pages) -> None:
+    for file, soup in any_pages.items():
         assert soup.html and soup.html["lang"] == ("en" if file.startswith("en/") else "nl"), file
 
 
-def test_every_page_is_canonical_and_names_both_languages_of_itself(pages: Pages) -> None:
-    for file, soup in indexed(pages).items():
+def test_every_page_is_canonical_and_names_both_languages_of_itself(any_pages: Pages) -> None:
+    for file, soup in indexed(any_pages).items():
         own, bare = ORIGIN + address(file), address(file.removeprefix("en/"))
         assert [tag["href"] for tag in soup.select("link[rel=canonical]")] == [own]
         others = {tag["hreflang"]: tag["href"] for tag in soup.select("link[rel=alternate][hreflang]")}
         assert others == {"nl": ORIGIN + bare, "en": f"{ORIGIN}/en{bare}", "x-default": ORIGIN + bare}, file
 
 
-def test_only_the_404_page_and_pages_for_an_iframe_ask_not_to_be_found(pages: Pages) -> None:
-    hidden = {file for file, soup in pages.items() if soup.select("meta[name=robots][content=noindex]")}
-    assert hidden == set(pages) - set(indexed(pages))
+def test_only_the_404_page_and_pages_for_an_iframe_ask_not_to_be_found(any_pages: Pages) -> None:
+    hidden = {file for file, soup in any_pages.items() if soup.select("meta[name=robots][content=noindex]")}
+    assert hidden == set(any_pages) - set(indexed(any_pages))
     assert {"404.html", "en/404.html"} <= hidden
-    assert [file for file in hidden if pages[file].select("link[rel=canonical], link[hreflang]")] == []
+    assert [file for file in hidden if any_pages[file].select("link[rel=canonical], link[hreflang]")] == []
 
 
-def test_titles_and_descriptions_are_there_and_no_two_pages_share_a_title(pages: Pages) -> None:
+def test_titles_and_descriptions_are_there_and_no_two_pages_share_a_title(any_pages: Pages) -> None:
     titles: dict[str, list[str]] = defaultdict(list)
     descriptions: dict[str, list[str]] = defaultdict(list)
-    for file, soup in indexed(pages).items():
+    for file, soup in indexed(any_pages).items():
         language = "en" if file.startswith("en/") else "nl"
         meta = soup.select_one("meta[name=description]")
         titles[language].append(text(soup.title))
         descriptions[language].append(str(meta["content"]) if meta else "")
-        shortest = 1 if re.fullmatch(rf"(en/)?initiatieven/({'|'.join(RECORDS)})/index\.html", file) else 40
+        shortest = 1 if re.fullmatch(r"(en/)?initiatieven/[^/]+/index\.html", file) else 40
         assert shortest <= len(descriptions[language][-1]) <= 200, file  # that of an initiative is its summary
     for found in titles.values():
         assert [title for title, count in Counter(found).items() if count > 1 or not title] == []
@@ -93,8 +93,8 @@ def test_titles_and_descriptions_are_there_and_no_two_pages_share_a_title(pages:
         assert len(set(found)) >= 0.98 * len(found)
 
 
-def test_every_page_has_a_trail_from_home_that_search_engines_can_read_too(pages: Pages) -> None:
-    for file, soup in indexed(pages).items():
+def test_every_page_has_a_trail_from_home_that_search_engines_can_read_too(any_pages: Pages) -> None:
+    for file, soup in indexed(any_pages).items():
         trail = [(text(item), item.a["href"] if item.a else None) for item in soup.select(".breadcrumbs li")]
         lists = [data for data in structured(soup) if data["@type"] == "BreadcrumbList"]
         if file in {"index.html", "en/index.html"}:

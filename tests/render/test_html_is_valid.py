@@ -42,8 +42,8 @@ def fault(path: Path) -> str:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not JAVA, reason="the Nu HTML Checker needs Java; the test below read the pages")
-def test_no_page_has_an_error(site: Path) -> None:
-    assert errors(site) == []
+def test_no_page_has_an_error(site: Path, other_site: Path) -> None:
+    assert [*errors(site), *errors(other_site)] == []
 
 
 @pytest.mark.skipif(bool(JAVA), reason="the Nu HTML Checker read the pages")

@@ -66,6 +66,11 @@ class Report(Part):
         """Whether a reference is a place in this report: SEOR 2023, §3.4."""
         return bool(self._reference.match(reference))
 
+    @property
+    def example(self) -> str:
+        """How a reference to it may look."""
+        return f"{self.citation}, §3.4"
+
     def names(self, reference: str) -> bool:
         """Whether a reference starts as one to this report does, right or wrong."""
         return reference.startswith(self.bureau)

@@ -14,18 +14,21 @@ from pydantic import BaseModel
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location, Source
+from site_src.model.region.report import Report
 from site_src.model.vocabulary import Vocabulary
 from site_src.render.forms.issue_forms import made_issue_forms
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+def json_schema(vocabulary: Vocabulary, report: Report | None) -> dict[str, Any]:
     """The JSON Schema (2020-12) of data/initiatieven/<id>.yml, with the controlled terms as enumerations."""
     schema = Initiative.model_json_schema(by_alias=True)
     _explain(schema, Initiative, vocabulary)
     for model in (Location, Source):
         _explain(schema["$defs"][model.__name__], model, vocabulary)
+    if report:
+        schema["$defs"][Source.__name__]["properties"]["bron"]["examples"] = [report.example]
     return {
         "$schema": DIALECT,
         "title": "Initiatief",
@@ -54,24 +57,24 @@ def _restrict(field: dict[str, Any], terms: list[str]) -> None:
             part["items"]["enum"] = terms
 
 
-def made_files(vocabulary: Vocabulary) -> dict[str, str]:
+def made_files(vocabulary: Vocabulary, report: Report | None) -> dict[str, str]:
     """Path below the project -> text, for everything that is made from the model."""
-    schema = json.dumps(json_schema(vocabulary), ensure_ascii=False, indent=2)
+    schema = json.dumps(json_schema(vocabulary, report), ensure_ascii=False, indent=2)
     return {"data/schema/initiatief.schema.json": schema + "\n", **made_issue_forms(vocabulary)}
 
 
-def out_of_date(root: Path, vocabulary: Vocabulary) -> list[str]:
+def out_of_date(root: Path, vocabulary: Vocabulary, report: Report | None) -> list[str]:
     """The made files that differ from what the model says now."""
-    return [name for name, text in made_files(vocabulary).items() if not _same(root / name, text)]
+    return [name for name, text in made_files(vocabulary, report).items() if not _same(root / name, text)]
 
 
-def write_files(root: Path, vocabulary: Vocabulary) -> list[str]:
+def write_files(root: Path, vocabulary: Vocabulary, report: Report | None) -> list[str]:
     """Writes every made file that is out of date and returns their names."""
-    changed = out_of_date(root, vocabulary)
+    changed = out_of_date(root, vocabulary, report)
     for name in changed:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made_files(vocabulary)[name], encoding="utf-8")
+        path.write_text(made_files(vocabulary, report)[name], encoding="utf-8")
     return changed
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel import Locale
 from babel.dates import format_date
 from babel.localedata import exists
 from babel.numbers import format_decimal
@@ -39,6 +40,12 @@ class Language:
     def label(self, field: RecordField) -> str:
         """What a field is called: the model's own label, else that of the words (`veld.kosten`), else the Dutch one."""
         return self.words.get(f"veld.{field.name}") or field.label(self.code)
+
+    @property
+    def name(self) -> str:
+        """What it calls itself: Nederlands, English; its code for one that Babel doesn't know."""
+        known = Locale(self.code).get_language_name(self.code) if exists(self.code) else None
+        return (known or self.code).capitalize()
 
     @property
     def locale(self) -> str:
@@ -91,7 +98,7 @@ def _filled(language: Language, catalogue: Catalogue) -> Language:
 
 def particulars(catalogue: Catalogue, language: Language) -> dict[str, str]:
     """What stands for each name between braces; without a report or roles some have nothing to stand for."""
-    settings, about = catalogue.settings, catalogue.tables.about if catalogue.tables else None
+    settings, about = catalogue.settings, catalogue.report
     found = {name: text[language.code] for name, text in settings.words.items()}
     found["straal"] = language.number(settings.radius_km, 0)
     found["telwoord_campussen"] = language.numeral(len(catalogue.campuses))

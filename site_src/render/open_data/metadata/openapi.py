@@ -94,7 +94,7 @@ def _calendar() -> Json:
 
 
 def _schemas(published: Published) -> Json:
-    record = json_schema(published.catalogue.vocabulary)
+    record = json_schema(published.catalogue.vocabulary, published.catalogue.report)
     shared = record.pop("$defs")
     place = shared["Location"]["properties"]
     place["rd"] = _pair()

@@ -1,0 +1,83 @@
+"""Another region builds its own catalogue from data and content alone, and nothing of ours is in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from helpers import OTHER_REGION, run, text
+from source_data import read_yaml
+
+DATA, CONTENT = OTHER_REGION / "data", OTHER_REGION / "content"
+OURS = re.compile(rb"seor|rotterdam|mrdh", re.I)
+RECORDS = {path.stem: read_yaml(path) for path in (DATA / "initiatieven").glob("*.yml")}
+
+
+def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file, and every file within an archive or workbook."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name, data = path.relative_to(folder).as_posix(), path.read_bytes()
+        yield name, data
+        if zipfile.is_zipfile(path):
+            yield from _packed(name, data)
+
+
+def _packed(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.namelist():
+            inner = archive.read(member)
+            yield f"{name}/{member}", inner
+            if member.endswith(".xlsx"):
+                yield from _packed(f"{name}/{member}", inner)
+
+
+def test_the_command_builds_it_whole(tmp_path: Path) -> None:
+    result = run("build", "--data", DATA, "--content", CONTENT, "--output", tmp_path / "public")
+    assert result.exit_code == 0, result.stderr
+    assert f"{len(RECORDS)} records" in result.stdout + result.stderr
+    assert (tmp_path / "public/index.html").exists()
+
+
+def test_its_data_and_texts_are_right_without_a_warning() -> None:
+    result = run("check", "--data", DATA, "--content", CONTENT, "--strict")
+    assert result.exit_code == 0, result.stdout
+
+
+def test_no_file_says_a_word_about_our_region_or_our_report(other_site: Path) -> None:
+    files = dict(everything(other_site))
+    assert len(files) > 100
+    found = {name: OURS.search(data + name.encode()) for name, data in files.items()}
+    assert {name: hit[0] for name, hit in found.items() if hit} == {}
+
+
+def test_what_there_is_has_a_page(other_pages: Mapping[str, BeautifulSoup]) -> None:
+    wanted = {f"initiatieven/{name}" for name in RECORDS}
+    wanted |= {f"campussen/{campus['id']}" for campus in read_yaml(DATA / "campussen.yml")}
+    wanted |= {"initiatieven", "campussen", "kaart", "zoeken", "bewaard", "data", "witte-vlekken", "over"}
+    assert {f"{name}/index.html" for name in wanted} <= set(other_pages)
+
+
+def test_what_there_is_not_has_no_page_and_no_link(other_pages: Mapping[str, BeautifulSoup]) -> None:
+    addresses = {a["href"].split("#")[0] for soup in other_pages.values() for a in soup.find_all("a", href=True)}
+    missing = re.compile(r"^/(en/)?(rollen|witte-vlekken/(kansen|nu))/")
+    assert sorted(address for address in addresses if missing.match(address)) == []
+    assert [file for file in other_pages if missing.match(f"/{file}")] == []
+
+
+def test_the_list_counts_its_own_initiatives(other_pages: Mapping[str, BeautifulSoup]) -> None:
+    soup = other_pages["initiatieven/index.html"]
+    assert len(soup.select("[data-initiative]")) == len(RECORDS)
+    assert str(len(RECORDS)) in text(soup.select_one("[data-count]"))
+
+
+@pytest.mark.parametrize("name", ["initiatieven", "campussen"])
+def test_its_open_data_are_its_own(name: str, other_site: Path) -> None:
+    rows = json.loads((other_site / f"data/{name}.json").read_text("utf-8"))[name]
+    wanted = set(RECORDS) if name == "initiatieven" else {c["id"] for c in read_yaml(DATA / "campussen.yml")}
+    assert {row["id"] for row in rows} == wanted
