@@ -119,3 +119,14 @@ def test_no_module_and_no_template_knows_which_languages_there_are() -> None:
     asked = re.compile(r"""[=!]= ?["'](nl|en)["']|\bin \(?["'](nl|en)["']""")
     sources = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "site_src/static/js").glob("*.js")]
     assert [path.name for path in sources if asked.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("languages", ["[nl]", "[nl, zz]"])
+def test_dutch_alone_or_with_another_language_than_english_is_enough(languages: str, tmp_path: Path) -> None:
+    where = tree(tmp_path / "copy")
+    settings = where / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[nl, en, zz]", languages), "utf-8")
+    given = ("--data", where / "data", "--content", where / "content", "--output", tmp_path / "public")
+    result = run("build", *given, "--jobs", 1)
+    assert result.exit_code == 0, result.stderr
+    assert not (tmp_path / "public/en").exists()

@@ -12,8 +12,7 @@ from site_src.render.open_data.json_records import LICENCE, SCHEMA_VERSION, json
 from site_src.render.words.gap_sentences import full, tell
 from site_src.render.words.language import Language
 
-COLUMNS = ("campus", "dimensie", "term", "richting", "sterkte", "waarde", "referentie", "aantal", "n", "set",
-           "tekst_nl", "tekst_en")  # fmt: skip
+FIGURES = ("campus", "dimensie", "term", "richting", "sterkte", "waarde", "referentie", "aantal", "n", "set")
 
 
 def rows(catalogue: Catalogue, languages: Mapping[str, Language]) -> list[dict[str, Any]]:
@@ -47,5 +46,6 @@ def gap_files(catalogue: Catalogue, languages: Mapping[str, Language]) -> dict[s
         "totaal": len(found),
         "bevindingen": found,
     }
-    cells = ([row[name] for name in COLUMNS] for row in found)
-    return {routes.DATA_GAPS: json_bytes(body), routes.DATA_GAPS_CSV: csv_bytes(COLUMNS, cells)}
+    columns = (*FIGURES, *(f"tekst_{code}" for code in languages))
+    cells = ([row[name] for name in columns] for row in found)
+    return {routes.DATA_GAPS: json_bytes(body), routes.DATA_GAPS_CSV: csv_bytes(columns, cells)}
