@@ -31,10 +31,11 @@ def names_annex(record: Initiative, field: str) -> bool:
 
 
 def in_catalogue(reading: Reading) -> dict[str, Initiative]:
-    """Id in the annex -> its record: by that id or, when it was renamed, by the name that it has from the annex."""
+    """Id in the annex -> its record: by that id, by the id it moved to, or by the name that it has from the annex."""
+    moved = reading.moved.record.root if reading.moved else {}
     records = {item.record.id: item.record for item in reading.initiatives}
     named = {bare(record.name): record for record in records.values() if names_annex(record, "naam")}
-    found = {key: records.get(key) or named.get(bare(row["naam"])) for key, row in ANNEX.items()}
+    found = {key: records.get(moved.get(key, key)) or named.get(bare(row["naam"])) for key, row in ANNEX.items()}
     return {key: record for key, record in found.items() if record}
 
 
