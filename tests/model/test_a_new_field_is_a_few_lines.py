@@ -32,7 +32,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with one record and one more field."""
     root = tmp_path_factory.mktemp("project")
     for name in ("site_src", "templates", "content", "data"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "initiatieven"))
+        shutil.copytree(
+            ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "initiatieven", "verhuisd.yml")
+        )
     shutil.copy(ROOT / "build.py", root)
     (root / "data/initiatieven").mkdir()
     record = changed(RECORD, gratis_vervoer=SOURCED).replace("gratis_vervoer, locaties", "kosten, capaciteit, locaties")

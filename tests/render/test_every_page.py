@@ -42,8 +42,14 @@ def structured(soup: BeautifulSoup) -> list[dict[str, Any]]:
 
 
 def indexed(pages: Pages) -> dict[str, BeautifulSoup]:
-    """All pages but those that say a page is missing, and those for an iframe on another site."""
-    return {file: soup for file, soup in pages.items() if not re.fullmatch(r"(en/)?(404\.html|embed/.*)", file)}
+    """All pages but those that say a page is missing or send on to another, and those for an iframe elsewhere."""
+    own = {file: soup for file, soup in pages.items() if not sends_on(soup)}
+    return {file: soup for file, soup in own.items() if not re.fullmatch(r"(en/)?(404\.html|embed/.*)", file)}
+
+
+def sends_on(soup: BeautifulSoup) -> bool:
+    """Whether it stands at the former address of an initiative."""
+    return bool(soup.select("meta[http-equiv=refresh]"))
 
 
 def test_every_initiative_and_every_campus_has_a_page_in_both_languages(pages: Pages) -> None:
@@ -74,7 +80,8 @@ def test_only_the_404_page_and_pages_for_an_iframe_ask_not_to_be_found(any_pages
     hidden = {file for file, soup in any_pages.items() if soup.select("meta[name=robots][content=noindex]")}
     assert hidden == set(any_pages) - set(indexed(any_pages))
     assert {"404.html", "en/404.html"} <= hidden
-    assert [file for file in hidden if any_pages[file].select("link[rel=canonical], link[hreflang]")] == []
+    named = {file for file in hidden if any_pages[file].select("link[rel=canonical], link[hreflang]")}
+    assert [file for file in named if not sends_on(any_pages[file])] == []
 
 
 def test_titles_and_descriptions_are_there_and_no_two_pages_share_a_title(any_pages: Pages) -> None:
