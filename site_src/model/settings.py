@@ -14,6 +14,8 @@ from site_src.model.values import Part, ShortText
 #: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
 PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
 NOT_FOUND_TEXT = "404"
+#: what `woorden` in content/site.yml fills in the words of the interface
+WORDS = ("regio", "opdrachtgever", "herkomst", "dichtbij", "zoekvoorbeeld", "postcodevoorbeeld")
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 

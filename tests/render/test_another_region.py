@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import OTHER_REGION, run, text
+from helpers import OTHER_REGION, ROOT, run, text
 from source_data import read_yaml
+
+from site_src.model.settings import WORDS
 
 DATA, CONTENT = OTHER_REGION / "data", OTHER_REGION / "content"
 OURS = re.compile(rb"seor|rotterdam|mrdh", re.I)
@@ -47,6 +50,25 @@ def test_the_command_builds_it_whole(tmp_path: Path) -> None:
 def test_its_data_and_texts_are_right_without_a_warning() -> None:
     result = run("check", "--data", DATA, "--content", CONTENT, "--strict")
     assert result.exit_code == 0, result.stdout
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_word_that_the_settings_do_not_fill_is_told_at_them(name: str, tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    settings = tmp_path / "content/site.yml"
+    settings.write_text(re.sub(rf"^  {name}:.*\n(    .*\n)*", "", settings.read_text("utf-8"), flags=re.M), "utf-8")
+    result = run("check", "--data", DATA, "--content", tmp_path / "content")
+    told = [line for line in result.stdout.splitlines() if "waarschuwing: " in line]
+    assert told == [f"content/site.yml  waarschuwing: Het woord “{name}” ontbreekt onder “woorden”. [taal]"]
+
+
+def test_the_words_that_settings_fill_are_all_known() -> None:
+    assert set(read_yaml(ROOT / "content/site.yml")["woorden"]) == set(WORDS)
+
+
+def test_no_file_shows_a_name_that_the_region_should_fill(other_site: Path) -> None:
+    names = rb"\{(straal|bureau|aanhaling|jaar|geteld|[Tt]elwoord_[a-z]+|" + "|".join(WORDS).encode() + rb")\}"
+    assert [name for name, data in everything(other_site) if re.search(names, data)] == []
 
 
 def test_no_file_says_a_word_about_our_region_or_our_report(other_site: Path) -> None:
