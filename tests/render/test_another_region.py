@@ -78,6 +78,22 @@ def test_no_file_says_a_word_about_our_region_or_our_report(other_site: Path) ->
     assert {name: hit[0] for name, hit in found.items() if hit} == {}
 
 
+def test_the_data_are_explained_by_its_own_radius_and_without_a_report(
+    other_site: Path, other_pages: Mapping[str, BeautifulSoup]
+) -> None:
+    ours = re.compile(rb"het rapport|the report|\b10 (km|kilomet)|tab(el|le) \d\.\d", re.I)
+    assert [name for name, data in everything(other_site) if ours.search(data)] == []
+    assert "binnen 15 km" in text(other_pages["data/index.html"].main)
+    assert "within 15 km" in text(other_pages["en/data/index.html"].main)
+
+
+def test_no_description_keeps_what_a_region_fills(site: Path, other_site: Path) -> None:
+    unfilled = re.compile(rb"\w\[ [a-z]|[a-z]\]\.")
+    for folder in (site, other_site):
+        files = [*(folder / "data").glob("*.json"), *(folder / "data/schema").glob("*"), folder / "data/index.html"]
+        assert [path.name for path in files if unfilled.search(path.read_bytes())] == []
+
+
 def test_what_there_is_has_a_page(other_pages: Mapping[str, BeautifulSoup]) -> None:
     wanted = {f"initiatieven/{name}" for name in RECORDS}
     wanted |= {f"campussen/{campus['id']}" for campus in read_yaml(DATA / "campussen.yml")}
