@@ -122,7 +122,7 @@ def _translated(languages: Sequence[str]) -> Json:
         code: {"maxLength": TEXT_LENGTH, "minLength": 1, "title": code.capitalize(), "type": "string"}
         for code in languages
     }
-    return {"additionalProperties": False, "description": "A text of our own in both languages of the site.",
+    return {"additionalProperties": False, "description": "A text of our own in each language of the site.",
             "properties": texts, "required": list(texts), "title": "Bilingual", "type": "object"}  # fmt: skip
 
 
