@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from site_src.model.problems import Problem, Severity
-from site_src.model.settings import NOT_FOUND_TEXT, PROSE, Settings
+from site_src.model.settings import NOT_FOUND_TEXT, PROSE, WORDS, Settings
 from site_src.read.prose import untranslated
 from site_src.read.words import WordsRead
 
@@ -16,7 +16,24 @@ WARNED_DAYS = 30
 def content_problems(content: Path, settings: Settings, words: WordsRead, today: dt.date) -> list[Problem]:
     """Everything about the texts and settings of the site that somebody should look at."""
     texts = untranslated(content, settings.languages, (*PROSE, NOT_FOUND_TEXT))
-    return [*words.problems, *texts, *settings_problems(settings, today, content.name)]
+    unfilled = unfilled_words(settings, words, content.name)
+    return [*words.problems, *texts, *unfilled, *settings_problems(settings, today, content.name)]
+
+
+def unfilled_words(settings: Settings, words: WordsRead, content: str = "content") -> list[Problem]:
+    """A warning for each name between braces in the words of the interface that `woorden` in site.yml does not fill."""
+    texts = [text for code in settings.languages for text in words.words[code].values()]
+    asked = [name for name in WORDS if name not in settings.words and any(f"{{{name}}}" in text for text in texts)]
+    return [
+        Problem(
+            f"{content}/site.yml",
+            f"Het woord “{name}” ontbreekt onder “woorden”.",
+            "taal",
+            severity=Severity.WARNING,
+            hint=f"Voeg een regel toe: {name}: {{nl: …}}. Tot dan staat {{{name}}} op de site.",
+        )
+        for name in asked
+    ]
 
 
 def settings_problems(settings: Settings, today: dt.date, content: str = "content") -> list[Problem]:

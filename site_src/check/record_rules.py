@@ -110,7 +110,7 @@ def contact_is_valid(item: Located[Initiative], context: Context) -> Iterator[Pr
         )
     if contact and contact.phone and not _PHONE.match(contact.phone):
         yield item.problem(
-            ("contact", "telefoon"), "", f"“{contact.phone}” is geen telefoonnummer.", "Schrijf het als 010 123 45 67."
+            ("contact", "telefoon"), "", f"“{contact.phone}” is geen telefoonnummer.", "Schrijf het als 088 123 45 67."
         )
 
 

@@ -20,6 +20,7 @@ from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
 from site_src.model.region.report import Report
 from site_src.model.region.roles import Roles
+from site_src.model.region.wording import Wording
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.records import Reading
@@ -61,6 +62,11 @@ class Catalogue:
     def report(self) -> Report | None:
         """The report that the published figures come from, if there is one."""
         return self.tables.about if self.tables else None
+
+    @property
+    def wording(self) -> Wording:
+        """What differs by region in the descriptions of the data."""
+        return Wording(self.settings.radius_km, self.report)
 
     @cached_property
     def atlas(self) -> Atlas:

@@ -131,7 +131,7 @@ class Atlas:
         return {c.code: Mark(c, c.code, *self._metres[c.lat, c.lon]) for c in self.campuses}
 
     @cached_property
-    def eight(self) -> MapSet:
+    def all_campuses(self) -> MapSet:
         """Only the campuses, numbered as in the lists beside it."""
         marks = (Mark(m.campus, str(n), m.x, m.y) for n, m in enumerate(self._marks.values(), 1))
         return MapSet("campussen", "campussen", (), tuple(marks))

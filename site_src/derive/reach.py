@@ -1,4 +1,4 @@
-"""Which campuses an initiative reaches, after the report: within 10 km, everywhere, or further with a source."""
+"""Which campuses an initiative reaches, after the report: near it, everywhere, or further with a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the catalogue computes and publishes beside a record, and what it means. What a record says: initiative.py."""
+"""What the catalogue computes and publishes beside a record, and what it means. What a record says: initiative.py.
+
+A region fills `{straal}` and `[…]` by model/region/wording.py, here and in the descriptions of fields.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from site_src.model.texts import Meaning
 
 COMPUTED = {
     "campussen": Meaning(
-        "Codes van de campussen waar dit meetelt: binnen 10 km, landelijk of online, of verder met een bron.",
-        "Codes of the campuses it counts around: within 10 km, national or online, or further away with a source.",
+        "Codes van de campussen waar dit meetelt: binnen {straal} km, landelijk of online, of verder met een bron.",
+        "Codes of the campuses it counts around: "
+        "within {straal} km, national or online, or further away with a source.",
     ),
     "afstand_km": Meaning("Kilometers hemelsbreed tot", "Kilometres in a straight line to"),
     "afstanden_km": Meaning(

@@ -55,7 +55,7 @@ class Initiative(Part):
         asked=True, shown=130, shown_unknown=False,
     )] = Field(None, alias="bereik")
     category: Annotated[ShortText | None, Described(
-        "Categorie", "Category", "De groep in tabel 3.1 van het rapport.", "The group in table 3.1 of the report.",
+        "Categorie", "Category", "De groep[ in tabel 3.1 van het rapport].", "The group[ in table 3.1 of the report].",
         term="categorie", shown=140, shown_unknown=False,
     )] = Field(None, alias="categorie")
     school_types: Annotated[tuple[ShortText, ...], Described(
@@ -106,8 +106,8 @@ class Initiative(Part):
         "The municipalities where it is offered.", asked=True,
     )] = Field((), alias="werkgebied")
     also_around: Annotated[tuple[ShortText, ...], Described(
-        "Ook rond", "Also around", "Codes van campussen die het bereikt terwijl het verder dan 10 km ligt.",
-        "Codes of campuses it reaches although it lies further away than 10 km.", correctable=False,
+        "Ook rond", "Also around", "Codes van campussen die het bereikt terwijl het verder dan {straal} km ligt.",
+        "Codes of campuses it reaches although it lies further away than {straal} km.", correctable=False,
     )] = Field((), alias="ook_rond")
     status: Annotated[ShortText, Described(
         "Status", "Status", "Of het nog bestaat.", "Whether it still exists.", term="status",
@@ -117,8 +117,8 @@ class Initiative(Part):
         "What came in its place: an id, or a name and web address.", correctable=False, dutch=True,
     )] = Field(None, alias="opvolger")
     changes: Annotated[tuple[Change, ...], Described(
-        "Veranderingen", "Changes", "Wat er sinds het rapport veranderde, met datum.",
-        "What changed since the report, with a date.", correctable=False,
+        "Veranderingen", "Changes", "Wat er[ sinds het rapport] veranderde, met datum.",
+        "What changed[ since the report], with a date.", correctable=False,
     )] = Field((), alias="veranderingen")
     moments: Annotated[tuple[Moment, ...], Described(
         "Momenten", "Dates", "Open dagen en andere data.", "Open days and other dates.", correctable=False,

@@ -24,8 +24,8 @@ class Source(Part):
         Described(
             "Bron",
             "Source",
-            "Het webadres of de plek in het rapport.",
-            "The web address or the place in the report.",
+            "Het webadres[ of de plek in het rapport].",
+            "The web address[ or the place in the report].",
         ),
     ] = Field(alias="bron")
     consulted: Annotated[

@@ -14,6 +14,9 @@ from site_src.model.values import Part, ShortText
 #: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
 PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
 NOT_FOUND_TEXT = "404"
+#: what `woorden` in content/site.yml fills in the words of the interface
+WORDS = ("regio", "opdrachtgever", "herkomst", "dichtbij", "zoekvoorbeeld", "postcodevoorbeeld")
+RADIUS_KM = 10.0  # what counts as near, where the settings say nothing
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
@@ -59,7 +62,7 @@ class Settings(Part):
     security: Security | None = Field(None, alias="beveiliging")
     words: dict[str, Translated] = Field(default_factory=dict, alias="woorden")
     doors: dict[str, tuple[ShortText, ...]] = Field(default_factory=dict, alias="deuren")
-    radius_km: Annotated[float, Field(gt=0, le=100)] = Field(10, alias="straal_km")
+    radius_km: Annotated[float, Field(gt=0, le=100)] = Field(RADIUS_KM, alias="straal_km")
 
     @property
     def origin(self) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from site_src.model.problems import Problem, ProblemsFound
-from site_src.model.settings import Audit, Settings
+from site_src.model.settings import RADIUS_KM, Audit, Settings
 from site_src.model.values import Part
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_document
@@ -31,6 +31,12 @@ def try_settings(content: Path) -> tuple[Settings | None, list[Problem]]:
         return read_settings(content), []
     except ProblemsFound as error:
         return None, list(error.problems)
+
+
+def radius_of(content: Path) -> float:
+    """Kilometres that count as near: those of the settings, else the usual ones."""
+    settings, _ = try_settings(content)
+    return settings.radius_km if settings else RADIUS_KM
 
 
 def _read(content: Path, name: str, model: type[Model]) -> Model:

@@ -157,8 +157,8 @@ def _not_date(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Expl
 
 def _pattern(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Explained:
     hints = {
-        "postcode": "Schrijf vier cijfers, een spatie en twee hoofdletters, zoals 3011 AA.",
-        "id": "Gebruik alleen kleine letters, cijfers en streepjes, zoals jinc-techniekdagen.",
+        "postcode": "Schrijf vier cijfers, een spatie en twee hoofdletters, zoals 1234 AB.",
+        "id": "Gebruik alleen kleine letters, cijfers en streepjes, zoals techniek-op-school.",
         "datum": "Schrijf jaar-maand-dag (2026-11-21), of '2026-11' of '2026' tussen aanhalingstekens.",
     }
     return (

@@ -80,7 +80,7 @@ def fresh_site() -> Site:
 def all_maps(site: Site) -> None:
     """Draws every map in both languages, and makes the layers and the pictures for sharing."""
     atlas = site.catalogue.atlas
-    for maps in (atlas.eight, atlas.region, *atlas.around.values(), *atlas.of.values()):
+    for maps in (atlas.all_campuses, atlas.region, *atlas.around.values(), *atlas.of.values()):
         for code in site.languages:
             site.locator.draw(maps, code, "")
     dict(map_files(site)), dict(picture_files(site.catalogue))

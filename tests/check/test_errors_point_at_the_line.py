@@ -2,11 +2,12 @@
 
 import json
 import re
+import shutil
 from itertools import count
 
 import pytest
 from breaks import BREAKS, Break
-from helpers import RECORD, ROOT, TODAY, changed, run
+from helpers import OTHER_REGION, RECORD, ROOT, TODAY, changed, run
 
 from site_src.model.problems import Problem, ProblemsFound, Severity, as_github, as_text
 from site_src.read.settings import read_settings
@@ -173,6 +174,34 @@ def test_a_radius_out_of_range_is_told_with_its_range(content, radius, hint):
     with pytest.raises(ProblemsFound) as caught:
         read_settings(content)
     assert [(p.rule, p.hint) for p in caught.value.problems] == [("getal", hint)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule", "message", "hint"),
+    [
+        ("regio.yml", "en: Waddermark}", "engels: Waddermark}", "onbekende-sleutel",
+         "De sleutel “engels” is geen taal.", "Schrijf de code van een taal in twee letters: nl, en, de."),
+        ("campussen.yml", "\n    en: ", "\n    eng: ", "onbekende-sleutel",
+         "De sleutel “eng” is geen taal.", "Schrijf de code van een taal in twee letters: nl, en, de."),
+        ("regio.yml", "lat: [52.9, 53.4]", "lat: [53.4, 52.9]", "coordinaten",
+         "“lat”: het eerste getal hoort kleiner te zijn dan het tweede.", "Draai ze om."),
+        ("regio.yml", "lon: [5.7, 6.8]", "lon: [6.8, 6.8]", "coordinaten",
+         "“lon”: het eerste getal hoort kleiner te zijn dan het tweede.", "Draai ze om."),
+    ],
+)  # fmt: skip
+def test_a_key_that_is_no_language_and_a_turned_range_are_told_once_at_their_line(
+    tmp_path, file, old, new, rule, message, hint
+):
+    shutil.copytree(OTHER_REGION / "data", tmp_path / "data")
+    path = tmp_path / "data" / file
+    before, found_old, after = path.read_text(encoding="utf-8").partition(old)
+    assert found_old
+    path.write_text(before + new + after, encoding="utf-8")
+    result = run("check", "--data", tmp_path / "data", "--content", OTHER_REGION / "content", "--format", "json")
+    (told,) = [row for row in json.loads(result.stdout) if row["ernst"] == "fout"]
+    line = (before + new).count("\n") + 1
+    assert (told["bestand"], told["regel"], told["code"]) == (f"data/{file}", line, rule)
+    assert (told["melding"], told["advies"]) == (message, hint)
 
 
 SEVERAL = """id: voorbeeld

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import OTHER_REGION, run, text
+from helpers import OTHER_REGION, ROOT, run, text
 from source_data import read_yaml
+
+from site_src.model.settings import WORDS
 
 DATA, CONTENT = OTHER_REGION / "data", OTHER_REGION / "content"
 OURS = re.compile(rb"seor|rotterdam|mrdh", re.I)
@@ -49,11 +52,46 @@ def test_its_data_and_texts_are_right_without_a_warning() -> None:
     assert result.exit_code == 0, result.stdout
 
 
+@pytest.mark.parametrize("name", WORDS)
+def test_a_word_that_the_settings_do_not_fill_is_told_at_them(name: str, tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    settings = tmp_path / "content/site.yml"
+    settings.write_text(re.sub(rf"^  {name}:.*\n(    .*\n)*", "", settings.read_text("utf-8"), flags=re.M), "utf-8")
+    result = run("check", "--data", DATA, "--content", tmp_path / "content")
+    told = [line for line in result.stdout.splitlines() if "waarschuwing: " in line]
+    assert told == [f"content/site.yml  waarschuwing: Het woord “{name}” ontbreekt onder “woorden”. [taal]"]
+
+
+def test_the_words_that_settings_fill_are_all_known() -> None:
+    assert set(read_yaml(ROOT / "content/site.yml")["woorden"]) == set(WORDS)
+
+
+def test_no_file_shows_a_name_that_the_region_should_fill(other_site: Path) -> None:
+    names = rb"\{(straal|bureau|aanhaling|jaar|geteld|[Tt]elwoord_[a-z]+|" + "|".join(WORDS).encode() + rb")\}"
+    assert [name for name, data in everything(other_site) if re.search(names, data)] == []
+
+
 def test_no_file_says_a_word_about_our_region_or_our_report(other_site: Path) -> None:
     files = dict(everything(other_site))
     assert len(files) > 100
     found = {name: OURS.search(data + name.encode()) for name, data in files.items()}
     assert {name: hit[0] for name, hit in found.items() if hit} == {}
+
+
+def test_the_data_are_explained_by_its_own_radius_and_without_a_report(
+    other_site: Path, other_pages: Mapping[str, BeautifulSoup]
+) -> None:
+    ours = re.compile(rb"het rapport|the report|\b10 (km|kilomet)|tab(el|le) \d\.\d", re.I)
+    assert [name for name, data in everything(other_site) if ours.search(data)] == []
+    assert "binnen 15 km" in text(other_pages["data/index.html"].main)
+    assert "within 15 km" in text(other_pages["en/data/index.html"].main)
+
+
+def test_no_description_keeps_what_a_region_fills(site: Path, other_site: Path) -> None:
+    unfilled = re.compile(rb"\w\[ [a-z]|[a-z]\]\.")
+    for folder in (site, other_site):
+        files = [*(folder / "data").glob("*.json"), *(folder / "data/schema").glob("*"), folder / "data/index.html"]
+        assert [path.name for path in files if unfilled.search(path.read_bytes())] == []
 
 
 def test_what_there_is_has_a_page(other_pages: Mapping[str, BeautifulSoup]) -> None:

@@ -33,7 +33,7 @@ MOST_BYTES = 12_000
 
 def all_maps(catalogue: Catalogue) -> list:
     atlas = catalogue.atlas
-    return [atlas.eight, atlas.region, *atlas.around.values(), *atlas.of.values()]
+    return [atlas.all_campuses, atlas.region, *atlas.around.values(), *atlas.of.values()]
 
 
 def test_every_drawing_is_small_has_a_title_and_a_description_and_points_at_them(
@@ -85,7 +85,7 @@ def test_no_marker_covers_another(catalogue: Catalogue) -> None:
 
 
 def test_campuses_that_are_links_keep_24_pixels_apart_on_a_small_screen(catalogue: Catalogue) -> None:
-    maps = catalogue.atlas.eight
+    maps = catalogue.atlas.all_campuses
     links = {mark.campus.code: "/" for mark in maps.marks}
     svg = BeautifulSoup(str(Locator(catalogue.outline).draw(maps, "a", "b", links)), "lxml")
     at = np.array([(float(t["x"]), float(t["y"])) for t in svg.select("a text")])

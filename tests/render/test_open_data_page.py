@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 from helpers import RECORD, ROOT, changed, run
 from source_data import RECORDS, TERMS
 
+from site_src.derive.catalogue import Catalogue
 from site_src.model.computed_fields import part_meanings
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
@@ -44,13 +45,15 @@ def test_the_python_on_the_page_runs_and_finds_every_initiative(address: str, pa
 
 
 @pytest.mark.parametrize("address", ["/data/", "/en/data/"])
-def test_the_dictionary_has_every_field_with_its_terms_and_how_often_it_is_filled(address: str, page: Page) -> None:
+def test_the_dictionary_has_every_field_with_its_terms_and_how_often_it_is_filled(
+    address: str, page: Page, catalogue: Catalogue
+) -> None:
     rows = {row.code.text: row for row in page(address).select("table[data-dictionary] tbody tr") if row.code}
     fields = fields_of(Initiative)
     assert list(rows) == [field.name for field in fields]
     for field in fields:
         row, alias, spec = rows[field.name], field.name, field.spec
-        meaning = spec.help if address == "/data/" else spec.help_en
+        meaning = catalogue.wording.meaning(field.meaning)["nl" if address == "/data/" else "en"]
         assert meaning and meaning in row.get_text()
         ids = [code.text for code in row.select("details code")]
         assert ids == ([term["id"] for term in TERMS[spec.term]] if spec.term else [])

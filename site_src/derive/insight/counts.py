@@ -1,7 +1,7 @@
 """The two sets of figures in one shape: a row for each campus and term, with how many and of how many.
 
     set        where from                              unknown
-    rapport    tables 4.1-4.6 of the report of 2023    0: the report counted every initiative
+    rapport    tables 4.1-4.6 of the report            0: the report counted every initiative
     catalogus  our records                             initiatives for which nobody knows this yet
 
 Both are long frames with the columns of COLUMNS, terms in the order of the vocabulary, campuses in the report's order.

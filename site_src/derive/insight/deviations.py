@@ -3,8 +3,8 @@
 For each campus and term, with k of n initiatives:
 
     share       k / n
-    reference   the median of the same share around the other seven campuses. Not the share over all 70: a national
-                offer counts around each campus and once among the 70, so around every campus its share is higher.
+    reference   the median of the same share around the other campuses. Not the share over all: a national
+                offer counts around each campus and once among all, so around every campus its share is higher.
     excess      k - reference * n: how many initiatives more or fewer than expected
     chance      the chance of a count at least this far off when each of n initiatives had the reference as its
                 chance (binomial, one side)

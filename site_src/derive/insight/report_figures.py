@@ -1,7 +1,7 @@
-"""The figures of the report as plain values, which tables and charts print: around each campus, and over all 70.
+"""The figures of the report as plain values, which tables and charts print: around each campus, and in total.
 
-Counts are initiatives (2023); shares are whole percent of the initiatives in table 2.2. Tables 5.1 and 5.2 give
-percent of vmbo pupils (2022). Campuses are named by the report's codes.
+Counts are initiatives; shares are whole percent of the initiatives in table 2.2. Tables 5.1 and 5.2 give
+percent of vmbo pupils. Campuses are named by the report's codes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class TermTotal:
 
 @dataclass(frozen=True, slots=True)
 class TermFigures:
-    """One row of tables 2.2 and 4.1-4.6: how many initiatives have a term, around each campus and over all 70."""
+    """One row of tables 2.2 and 4.1-4.6: how many initiatives have a term, around each campus and in total."""
 
     dimension: str
     term: str
@@ -41,7 +41,7 @@ class TermFigures:
 
 @dataclass(frozen=True, slots=True)
 class CampusFigure:
-    """One term around one campus and over all 70 initiatives: how many, and whole percent of the initiatives."""
+    """One term around one campus and in total: how many, and whole percent of the initiatives."""
 
     dimension: str
     term: str

@@ -1,6 +1,6 @@
 """What a plan costs: the arithmetic of the planner, the same as in static/js/planning.js.
 
-Amounts are ranges in euro, estimated in 2023 (report, table 6.1), without inflation. One-off costs fall in the first
+Amounts are ranges in euro, estimated in the report (table 6.1), without inflation. One-off costs fall in the first
 year, yearly costs in each. A parent activity is developed once and held a number of times each year; a scale-up and a
 bus run in each year. `totaal` amounts are sums and worked examples, used to check this arithmetic, never added up.
 """

@@ -13,7 +13,7 @@ from site_src.model.values import Degrees, Part, Postcode, ShortText, Slug
 
 
 class Campus(Part):
-    """One of the eight mbo/hbo campuses; `code` is its column in data/rapport."""
+    """One of the mbo/hbo campuses; `code` is its column in the tables of the report."""
 
     id: Slug
     code: Annotated[ShortText, StringConstraints(pattern=r"^[A-Z]{2,3}$")]

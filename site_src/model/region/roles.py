@@ -1,4 +1,4 @@
-"""The four roles that the report sees for MRDH (table 6.1), with every amount and its place in the report."""
+"""The roles that the report sees for who it was made for (table 6.1), with every amount and its place in the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Kind = Literal["eenmalig", "per-keer", "per-jaar", "per-dag", "totaal"]
 
 
 class Amount(Part):
-    """A range in euro (equal ends when the report gives one figure), as estimated in 2023."""
+    """A range in euro (equal ends when the report gives one figure), as estimated in the year of the report."""
 
     id: Slug
     kind: Kind = Field(alias="soort")
@@ -45,7 +45,7 @@ class Example(Part):
 
 
 class Role(Part):
-    """One thing MRDH could do: expected effect on study choice (+ to +++) and what it would cost."""
+    """One thing that could be done: expected effect on study choice (+ to +++) and what it would cost."""
 
     id: Slug
     name: Translated = Field(alias="naam")

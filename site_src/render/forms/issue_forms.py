@@ -84,11 +84,13 @@ def _questions(field: RecordField, vocabulary: Vocabulary) -> tuple[Question, ..
         return (
             Question("email", "E-mailadres", "Van de organisatie, niet van een persoon.", example="info@voorbeeld.nl"),
             Question(
-                "telefoon", "Telefoonnummer", "Van de organisatie, niet van een persoon.", example="010 123 45 67"
+                "telefoon", "Telefoonnummer", "Van de organisatie, niet van een persoon.", example="088 123 45 67"
             ),
         )
     if field.part is Location:
-        return (Question("adres", "Adres", "Straat, nummer, postcode en plaats.", example="Coolsingel 40, Rotterdam"),)
+        return (
+            Question("adres", "Adres", "Straat, nummer, postcode en plaats.", example="Schoolstraat 1, 1234 AB Dorp"),
+        )
     if spec.term:
         options = tuple((term.label.nl, term.id) for term in vocabulary.terms(spec.term))
         return (Question(name, spec.nl, spec.help, "checkboxes" if field.several else "dropdown", options),)
@@ -101,7 +103,7 @@ def _questions(field: RecordField, vocabulary: Vocabulary) -> tuple[Question, ..
 
 def _which() -> Question:
     return Question("initiatief", "Welk initiatief?", "De naam, of het adres van de pagina op de site.", required=True,
-                 example="jinc-techniekdagen")  # fmt: skip
+                 example="techniek-op-school")  # fmt: skip
 
 
 def _wrong() -> Form:

@@ -83,7 +83,7 @@ def _campuses(published: Published) -> dict[str, object]:
 
 def _schema(published: Published) -> bytes:
     """The JSON Schema of a record as in data/schema, with the address it is published at as its id."""
-    schema = json_schema(published.catalogue.vocabulary, published.catalogue.report)
+    schema = json_schema(published.catalogue.vocabulary, published.catalogue.wording)
     address = published.where.absolute(f"/data/{SCHEMA}")
     return json_bytes({"$schema": schema.pop("$schema"), "$id": address} | schema)
 

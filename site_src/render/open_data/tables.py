@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 
@@ -12,6 +12,7 @@ from site_src.model.fields import meanings_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location, Source
 from site_src.model.region.campus import Campus
+from site_src.model.region.wording import Wording
 from site_src.model.texts import HOUSE_LANGUAGE, Meaning
 from site_src.render import routes
 from site_src.render.open_data.columns import Published, attribute_of
@@ -40,7 +41,11 @@ class Sheet:
 def sheets(published: Published) -> tuple[Sheet, ...]:
     """Every table, the most important first."""
     makers: tuple[Callable[[Published], Sheet], ...] = (_initiatives, _sources, _places, _campuses, _terms)
-    return tuple(make(published) for make in makers)
+    return tuple(_worded(make(published), published.catalogue.wording) for make in makers)
+
+
+def _worded(sheet: Sheet, wording: Wording) -> Sheet:
+    return replace(sheet, columns=tuple((name, kind, wording.meaning(told)) for name, kind, told in sheet.columns))
 
 
 def _initiatives(published: Published) -> Sheet:
@@ -110,7 +115,7 @@ def _campuses(published: Published) -> Sheet:
 
 _CAMPUS = (
     ("id", "string", "Het id; is het adres van de pagina.", "The id; is the address of the page."),
-    ("code", "string", "De code in de tabellen van het rapport.", "The code in the tables of the report."),
+    ("code", "string", "De code[ in de tabellen van het rapport].", "The code[ in the tables of the report]."),
     ("naam", "string", "De naam.", "The name."),
     ("naam_volledig", "string", "De volledige naam.", "The full name."),
     ("adres", "string", "Straat en huisnummer.", "Street and number."),
@@ -126,8 +131,8 @@ _CAMPUS = (
     ("focus", TRANSLATED, "Waar het over gaat, in het {taal}.", "What it is about, in {language}."),
     ("beschrijving", TRANSLATED, "Wat het is, in het {taal}.", "What it is, in {language}."),
     ("website", "string", "Het volledige webadres.", "The full web address."),
-    ("adres_rapport", "string", "Het adres dat het rapport drukt, als dat anders is.",
-     "The address the report prints, if that is another one."),
+    ("adres_rapport", "string", "Het adres[ dat het rapport drukt], als dat anders is.",
+     "The address[ the report prints], if that is another one."),
     ("initiatieven", "integer", "Hoeveel initiatieven er meetellen.", "How many initiatives count around it."),
     ("url", "string", COMPUTED["url"].nl, COMPUTED["url"].en),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The pages about campuses: all eight, each of them, and what is around one for another site."""
+"""The pages about campuses: all of them, each of them, and what is around one for another site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EMBEDDED_CAMPUS = PageKind("embed_campus", indexed=False)
 
 @dataclass(frozen=True, slots=True)
 class CampusRow:
-    """One campus in the list of eight; `offer` says how many initiatives count around it."""
+    """One campus in the list of all; `offer` says how many initiatives count around it."""
 
     campus: Campus
     levels: str
@@ -35,7 +35,7 @@ class CampusRow:
 
 @dataclass(frozen=True, slots=True)
 class CampusesView:
-    """What the page of the eight campuses shows."""
+    """What the page of all campuses shows."""
 
     drawing: Markup
     campuses: tuple[CampusRow, ...]
@@ -93,7 +93,7 @@ class EmbeddedCampusView:
 
 
 def campuses_page(context: PageContext) -> Page:
-    """The eight campuses beside each other."""
+    """All campuses beside each other."""
     say = context.language.say
     view = CampusesView(campuses_drawing(context), tuple(_row(context, c) for c in context.catalogue.campuses))
     return context.page(CAMPUSES, routes.CAMPUSES, say("campussen.titel"), say("campussen.omschrijving"), view)

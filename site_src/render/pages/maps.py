@@ -109,10 +109,10 @@ def map_view(context: PageContext, maps: MapSet, name: str = "") -> MapView:
 
 
 def campuses_drawing(context: PageContext) -> Markup:
-    """The drawing of the eight campuses, each a link."""
+    """The drawing of all campuses, each a link."""
     code = context.language.code
     links = {c.code: context.routes.link(routes.campus(c.id), code) for c in context.catalogue.campuses}
-    return _drawing(context, context.catalogue.atlas.eight, "", links)
+    return _drawing(context, context.catalogue.atlas.all_campuses, "", links)
 
 
 def _title(context: PageContext, maps: MapSet, name: str) -> str:

@@ -87,8 +87,8 @@ def data_page(context: PageContext) -> Page:
             if catalogue.tables or key != OF_REPORT
         ),
         dictionary=dictionary(catalogue, language),
-        parts=parts(language),
-        computed=computed(language),
+        parts=parts(catalogue, language),
+        computed=computed(catalogue, language),
         snippet=snippet(context.routes.absolute(routes.DATA)),
         example=next(iter(catalogue.initiatives), None),
         initiative_count=len(catalogue.initiatives),

@@ -1,4 +1,4 @@
-"""The pages on what could be done about gaps: promising initiatives, and the four roles for MRDH with their costs."""
+"""The pages on what could be done about gaps: promising initiatives, and the roles of the report with their costs."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _candidates(context: PageContext, scores: Mapping[str, ScoreView]) -> Iterab
 
 
 def roles_page(context: PageContext) -> Page:
-    """The four roles, each amount with its place in the report, and a planner that works in the browser."""
+    """The roles, each amount with its place in the report, and a planner that works in the browser."""
     known, tables, language = context.catalogue.roles, context.catalogue.tables, context.language
     assert known is not None, "this region has no roles"
     view = RolesView(

@@ -23,12 +23,12 @@ class Picture:
 def pictures(catalogue: Catalogue) -> dict[str, Picture]:
     """By the address of the page: home, every initiative with a place, every campus. The same for all languages."""
     atlas, settings = catalogue.atlas, catalogue.settings
-    found = {routes.HOME: Picture(settings.subtitle[settings.languages[0]], campuses=tuple(atlas.eight.metres))}
+    found = {routes.HOME: Picture(settings.subtitle[settings.languages[0]], campuses=tuple(atlas.all_campuses.metres))}
     for item in catalogue.initiatives:
         if maps := atlas.of.get(item.id):
             places = tuple((spot.x, spot.y) for spot in maps.spots)
             found[routes.initiative(item.id)] = Picture(item.name, maps.spots[0].town, places)
-    for mark in atlas.eight.marks:
+    for mark in atlas.all_campuses.marks:
         campus = mark.campus
         found[routes.campus(campus.id)] = Picture(campus.name, campus.town, campuses=((mark.x, mark.y),))
     return found

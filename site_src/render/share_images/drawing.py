@@ -137,7 +137,7 @@ class ShareImages:
 def share_images(catalogue: Catalogue) -> ShareImages:
     """What makes the pictures: all campuses and places are within their map."""
     atlas = catalogue.atlas
-    return ShareImages(catalogue.outline, atlas.eight.metres, atlas.region.metres, catalogue.settings.name)
+    return ShareImages(catalogue.outline, atlas.all_campuses.metres, atlas.region.metres, catalogue.settings.name)
 
 
 def picture_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ DRAWN = ("4.2", "4.3", "4.4", "4.5", "4.6")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: the share around this campus and over all 70, both in whole percent (0 to 100)."""
+    """One row: the share around this campus and in total, both in whole percent (0 to 100)."""
 
     label: str
     count: int
@@ -31,7 +31,7 @@ class Chart:
 
 
 def campus_charts(catalogue: Catalogue, language: Language, code: str) -> tuple[Chart, ...]:
-    """Tables 4.2-4.6 for one campus: shares of its own number of initiatives (table 2.2) beside those of all 70."""
+    """Tables 4.2-4.6 for one campus: shares of its own number of initiatives (table 2.2) beside those in total."""
     figures = catalogue.insights.report.around(code)
     charts = []
     for number in DRAWN:

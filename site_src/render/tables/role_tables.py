@@ -1,4 +1,4 @@
-"""What the four roles cost (table 6.1 of the report): amounts, the report's worked examples, a plan."""
+"""What the roles cost (table 6.1 of the report): amounts, the report's worked examples, a plan."""
 
 from __future__ import annotations
 

@@ -35,14 +35,16 @@ def dictionary(catalogue: Catalogue, language: Language) -> list[Row]:
     return [_row(field, catalogue, language) for field in fields_of(Initiative)]
 
 
-def parts(language: Language) -> list[tuple[str, str]]:
+def parts(catalogue: Catalogue, language: Language) -> list[tuple[str, str]]:
     """(name, meaning) of the parts of fields: locaties.postcode."""
-    return [(name, told[language.code]) for name, told in part_meanings().items()]
+    wording = catalogue.wording
+    return [(name, wording.meaning(told)[language.code]) for name, told in part_meanings().items()]
 
 
-def computed(language: Language) -> list[tuple[str, str]]:
+def computed(catalogue: Catalogue, language: Language) -> list[tuple[str, str]]:
     """(name, meaning) of what the catalogue adds to a record in the JSON."""
-    return [(name, COMPUTED[name][language.code]) for name in ("campussen", "afstanden_km", "bijgewerkt", "url")]
+    names = ("campussen", "afstanden_km", "bijgewerkt", "url")
+    return [(name, catalogue.wording.meaning(COMPUTED[name])[language.code]) for name in names]
 
 
 def _row(field: RecordField, catalogue: Catalogue, language: Language) -> Row:
@@ -53,7 +55,7 @@ def _row(field: RecordField, catalogue: Catalogue, language: Language) -> Row:
         name=field.name,
         label=language.label(field),
         kind=language.say(f"data.{field.kind}"),
-        meaning=field.meaning[language.code],
+        meaning=catalogue.wording.meaning(field.meaning)[language.code],
         terms=terms,
         example=spec.example or next(_examples(filled, field), ""),
         count=len(filled),

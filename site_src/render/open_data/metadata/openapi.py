@@ -94,8 +94,8 @@ def _calendar() -> Json:
 
 
 def _schemas(published: Published) -> Json:
-    record = json_schema(published.catalogue.vocabulary, published.catalogue.report)
-    shared = record.pop("$defs")
+    record = json_schema(published.catalogue.vocabulary, published.catalogue.wording)
+    shared, wording = record.pop("$defs"), published.catalogue.wording
     place = shared["Location"]["properties"]
     place["rd"] = _pair()
     campus = Campus.model_json_schema(by_alias=True)
@@ -105,7 +105,8 @@ def _schemas(published: Published) -> Json:
     found["Initiatief"] = _moved(_with(record, _computed(published), ("locaties", "bronnen")))
     found["Campus"] = _moved(_with(campus, {
         "rd": _pair(),
-        "initiatieven": {"type": "array", "items": {"type": "string"}, "description": COMPUTED["campussen"].nl},
+        "initiatieven": {"type": "array", "items": {"type": "string"},
+                         "description": wording.text(COMPUTED["campussen"].nl)},
         "url": {"type": "string", "format": "uri", "description": COMPUTED["url"].nl},
     }))  # fmt: skip
     found["Term"] = _term()
@@ -121,7 +122,7 @@ def _translated(languages: Sequence[str]) -> Json:
         code: {"maxLength": TEXT_LENGTH, "minLength": 1, "title": code.capitalize(), "type": "string"}
         for code in languages
     }
-    return {"additionalProperties": False, "description": "A text of our own in both languages of the site.",
+    return {"additionalProperties": False, "description": "A text of our own in each language of the site.",
             "properties": texts, "required": list(texts), "title": "Bilingual", "type": "object"}  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def _computed(published: Published) -> Json:
     numbers = {code: {"type": "number", "minimum": 0} for code in codes}
     return {
         "campussen": {"type": "array", "items": {"type": "string", "enum": codes},
-                      "description": COMPUTED["campussen"].nl},
+                      "description": published.catalogue.wording.text(COMPUTED["campussen"].nl)},
         "afstanden_km": {"type": "object", "properties": numbers, "additionalProperties": False,
                          "description": COMPUTED["afstanden_km"].nl},
         "bijgewerkt": {"type": "string", "format": "date", "description": COMPUTED["bijgewerkt"].nl},
