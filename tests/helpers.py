@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import html5lib
 from bs4 import BeautifulSoup, Tag
 from typer.testing import CliRunner, Result
 
@@ -117,3 +121,30 @@ def parsed_pages(site: Path) -> dict[str, BeautifulSoup]:
     """Every page of a site by its file."""
     files = sorted(site.rglob("*.html"))
     return {file.relative_to(site).as_posix(): BeautifulSoup(file.read_bytes(), "lxml") for file in files}
+
+
+def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file, and every file within an archive or workbook."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name, data = path.relative_to(folder).as_posix(), path.read_bytes()
+        yield name, data
+        if zipfile.is_zipfile(path):
+            yield from _packed(name, data)
+
+
+def _packed(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.namelist():
+            inner = archive.read(member)
+            yield f"{name}/{member}", inner
+            if member.endswith(".xlsx"):
+                yield from _packed(f"{name}/{member}", inner)
+
+
+def fault(path: Path) -> str:
+    """What a strict parser has against a file, nothing when it accepts it."""
+    try:
+        html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+    except html5lib.html5parser.ParseError as error:
+        return f"{path}: {error}"
+    return ""

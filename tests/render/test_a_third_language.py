@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from helpers import OTHER_REGION, ROOT, parsed_pages, run, text
+from helpers import OTHER_REGION, ROOT, everything, fault, parsed_pages, run, text
 from source_data import read_yaml
 
-MARKS = re.compile("[\ue000\ue001]")
+MARKED = ("\ue000", "\ue001")
 WORDS = {"taal": {"locale": "zz_ZZ"}, "nav": {"home": "Zhome", "initiatieven": "Zinitiatieven"}}
 DUTCH = read_yaml(ROOT / "content/nl/interface.yml")
 PAGES = sorted(path.stem for path in (OTHER_REGION / "content/nl").glob("*.md"))
 # where Dutch and English may be named: the language of records, how open data are documented, and a default
 NAMED = {"model/texts.py", "model/fields.py", "model/settings.py", "render/open_data/metadata/dcat.py",
          "render/open_data/tables.py", "render/open_data/formats/csv_files.py"}  # fmt: skip
+
+
+def keys(words: Mapping[str, object], prefix: str = "") -> Iterator[str]:
+    for key, value in words.items():
+        yield from keys(value, f"{prefix}{key}.") if isinstance(value, Mapping) else (f"{prefix}{key}",)
 
 
 def tree(folder: Path) -> Path:
@@ -87,11 +94,43 @@ def test_what_is_not_translated_is_dutch_and_marked_as_dutch(pages: Mapping[str,
                 and not file.startswith("en/")]  # fmt: skip
 
 
+def test_a_title_and_an_attribute_have_no_tags_and_no_text_is_marked_twice(folder: Path) -> None:
+    for path in (folder / "public").rglob("*.html"):
+        soup = BeautifulSoup(path.read_bytes(), "lxml")
+        values = [value for tag in soup.find_all(True) for value in tag.attrs.values() if isinstance(value, str)]
+        plain = [*values, *(tag.get_text() for tag in soup.select("title, script, option, textarea"))]
+        assert [value for value in plain if "<span lang" in value] == [], path
+        assert soup.select("span[lang] span[lang]") == [], path
+
+
 def test_no_mark_is_left_in_any_file(folder: Path) -> None:
-    texts = (path for path in (folder / "public").rglob("*") if path.suffix in {".html", ".json", ".csv", ".xml",
-             ".js", ".txt", ".geojson", ".ics", ".webmanifest", ".ttl", ".jsonld"})  # fmt: skip
-    marked = [path.name for path in texts if MARKS.search(path.read_text("utf-8"))]
-    assert marked == []
+    marks = [mark.encode(code) for mark in MARKED for code in ("utf-8", "unicode_escape")]
+    found = [name for name, data in everything(folder / "public") if any(mark in data for mark in marks)]
+    assert found == []
+
+
+def test_no_page_has_a_mistake_in_its_html(folder: Path) -> None:
+    assert [found for path in sorted((folder / "public/zz").rglob("*.html")) if (found := fault(path))] == []
+
+
+def test_the_sitemap_names_every_page_in_all_three(folder: Path) -> None:
+    sitemap = ElementTree.parse(folder / "public/sitemap.xml").getroot()
+    for url in sitemap:
+        linked = {tag.get("hreflang") for tag in url if tag.tag.endswith("}link")}
+        assert linked == {"nl", "en", "zz"}
+    addresses = [url[0].text or "" for url in sitemap]
+    assert len([address for address in addresses if "/zz/" in address]) == len(addresses) / 3
+
+
+def test_a_term_without_a_label_in_it_has_the_dutch_one_on_pages_and_none_in_the_data(
+    folder: Path, pages: Mapping[str, BeautifulSoup]
+) -> None:
+    terms = read_yaml(folder / "data/termen.yml")
+    found = [term["label"]["nl"] for terms in terms.values() for term in terms if "zz" not in term["label"]]
+    list_page = pages["zz/initiatieven/index.html"]
+    assert len({text(tag) for tag in list_page.select("main [lang=nl]")} & set(found)) > 5
+    rows = list(csv.DictReader((folder / "public/data/termen.csv").open(encoding="utf-8-sig"), delimiter=","))
+    assert [row["naam_zz"] for row in rows if row["naam_zz"]] == ["Zterm"]
 
 
 def test_check_names_every_missing_word_and_page_at_once_and_only_strict_minds(tmp_path: Path) -> None:
@@ -99,8 +138,10 @@ def test_check_names_every_missing_word_and_page_at_once_and_only_strict_minds(t
     given = ("--data", where / "data", "--content", where / "content")
     result = run("check", *given)
     assert result.exit_code == 0
-    assert "“nav.kaart” ontbreekt" in result.stdout
-    assert "“nav.home” ontbreekt" not in result.stdout
+    told = re.findall(
+        r"^content/zz/interface.yml  waarschuwing: De vertaling van “(.+)” ontbreekt", result.stdout, re.M
+    )
+    assert told == sorted(set(keys(DUTCH)) - set(keys(WORDS)))
     missing = [name for name in PAGES if name != "over"]
     assert [name for name in missing if f"content/zz/{name}.md" not in result.stdout] == []
     assert run("check", *given, "--strict").exit_code == 1

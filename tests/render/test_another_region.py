@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import OTHER_REGION, ROOT, run, text
+from helpers import OTHER_REGION, ROOT, everything, run, text
 from source_data import read_yaml
 
 from site_src.model.settings import WORDS
@@ -20,24 +18,6 @@ from site_src.model.settings import WORDS
 DATA, CONTENT = OTHER_REGION / "data", OTHER_REGION / "content"
 OURS = re.compile(rb"seor|rotterdam|mrdh", re.I)
 RECORDS = {path.stem: read_yaml(path) for path in (DATA / "initiatieven").glob("*.yml")}
-
-
-def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file, and every file within an archive or workbook."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name, data = path.relative_to(folder).as_posix(), path.read_bytes()
-        yield name, data
-        if zipfile.is_zipfile(path):
-            yield from _packed(name, data)
-
-
-def _packed(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.namelist():
-            inner = archive.read(member)
-            yield f"{name}/{member}", inner
-            if member.endswith(".xlsx"):
-                yield from _packed(f"{name}/{member}", inner)
 
 
 def test_the_command_builds_it_whole(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ import pytest
 import yaml
 from babel.dates import format_date
 from bs4 import BeautifulSoup
-from helpers import RECORD, ROOT, changed, text
+from helpers import OTHER_REGION, RECORD, ROOT, changed, text
 from source_data import CAMPUSES, DIMENSION, LABELS, RECORDS
 
 from site_src.pipeline import Options, build
 
 ORIGIN = "https://voorbeeld.nl"
+OTHERS = sorted(path.stem for path in (OTHER_REGION / "data/initiatieven").glob("*.yml"))
 WORDS = {code: yaml.safe_load((ROOT / f"content/{code}/interface.yml").read_text("utf-8")) for code in ("nl", "en")}
 ASKED = {"schooltypen": "School types", "groepen": "Year groups", "doelgroepen": "Audiences",
          "activiteiten": "Activities", "praktijk": "Hands-on", "branches": "Sectors", "rolmodellen": "Role models",
@@ -117,15 +118,15 @@ def test_every_page_has_a_trail_from_home_that_search_engines_can_read_too(any_p
     ("pattern", "kind"),
     [
         (r"(en/)?index\.html", "WebSite"),
-        (rf"(en/)?initiatieven/({'|'.join(RECORDS)})/index\.html", "EducationalOccupationalProgram"),
+        (rf"(en/)?initiatieven/({'|'.join([*RECORDS, *OTHERS])})/index\.html", "EducationalOccupationalProgram"),
         (r"(en/)?campussen/[^/]+/index\.html", "EducationalOrganization"),
     ],
 )
-def test_structured_data_says_what_the_page_is_about(pattern: str, kind: str, pages: Pages) -> None:
-    files = [file for file in pages if re.fullmatch(pattern, file)]
+def test_structured_data_says_what_the_page_is_about(pattern: str, kind: str, any_pages: Pages) -> None:
+    files = [file for file in any_pages if re.fullmatch(pattern, file)]
     assert files
     for file in files:
-        data = structured(pages[file])
+        data = structured(any_pages[file])
         assert kind in {node["@type"] for node in data}, file
         assert {node["@context"] for node in data} == {"https://schema.org"}
         assert next(node["url"] for node in data if node["@type"] == kind) == ORIGIN + address(file)

@@ -13,7 +13,7 @@ from site_src.model.values import Degrees, Part, Postcode, ShortText, Slug
 
 
 class Campus(Part):
-    """One of the mbo/hbo campuses; `code` is its column in the tables of the report."""
+    """One of the mbo/hbo campuses; `code` is what the tables call it."""
 
     id: Slug
     code: Annotated[ShortText, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
