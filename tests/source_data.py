@@ -18,6 +18,10 @@ def read_yaml(path: Path) -> Any:
 
 #: id -> the record
 RECORDS: dict[str, dict[str, Any]] = {p.stem: read_yaml(p) for p in sorted((DATA / "initiatieven").glob("*.yml"))}
+#: every change of the catalogue that was written down
+LOG: list[dict[str, Any]] = []
+if (DATA / "wijzigingen.yml").exists():
+    LOG = read_yaml(DATA / "wijzigingen.yml")["wijzigingen"]
 #: code -> the campus, in the order of the file
 CAMPUSES: dict[str, dict[str, Any]] = {campus["code"]: campus for campus in read_yaml(DATA / "campussen.yml")}
 #: dimension -> its terms, in the order of the file
@@ -30,7 +34,9 @@ LABELS: dict[tuple[str, str], dict[str, str]] = {
 FIELDS = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten",
           "praktijk": "praktijk", "branche": "branches", "bereik": "bereik"}  # fmt: skip
 #: field -> dimension, for every field of a record that holds terms
-DIMENSION = {field: dimension for dimension, field in FIELDS.items()} | {"categorie": "categorie", "status": "status"}
+DIMENSION = {field: dimension for dimension, field in FIELDS.items()} | {
+    "categorie": "categorie", "status": "status", "vorm": "vorm", "deelname": "deelname", "aanmelden": "aanmelden",
+    "taal": "taal"}  # fmt: skip
 
 
 def values(record: dict[str, Any], field: str) -> list[Any]:

@@ -20,7 +20,7 @@ from site_src.read.records import display_name
 KNOWN_FILES = {
     "": {"regio.yml", "termen.yml", "campussen.yml", "rollen.yml", "verhuisd.yml", "wijzigingen.yml"},
     "initiatieven": {"*.yml"},
-    "rapport": {"*.csv", "rapport.yml", "README.md"},
+    "rapport": {"*.csv", "rapport.yml", "toets.yml", "README.md"},
     "geo": {"*.csv", "*.geojson", "*.md"},
     "schema": {"*.schema.json"},
 }

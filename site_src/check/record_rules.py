@@ -10,8 +10,10 @@ from site_src.check.rule import Context
 from site_src.model.fields import fields_of, term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
+from site_src.model.record_parts import Excluded
 from site_src.model.values import SUMMARY_LENGTH
 from site_src.read.located import Located
+from site_src.read.yaml_document import Key
 
 RESERVED_IDS = {"schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente", "organisatie",
                 "bereik", "kosten", "vervoer", "status"}  # fmt: skip
@@ -67,14 +69,23 @@ def terms_exist(item: Located[Initiative], context: Context) -> Iterator[Problem
 
 def part_terms_exist(item: Located[Initiative], context: Context) -> Iterator[Problem]:
     vocabulary = context.reading.vocabulary
-    rows = [(("bronnen", i, "zekerheid"), "zekerheid", s.certainty) for i, s in enumerate(item.record.sources)]
+    rows: list[tuple[Key, str, str]] = [
+        (("bronnen", i, "zekerheid"), "zekerheid", s.certainty) for i, s in enumerate(item.record.sources)
+    ]
     rows += [(("locaties", i, "nauwkeurigheid"), "nauwkeurigheid", p.precision)
              for i, p in enumerate(item.record.locations) if p.precision]  # fmt: skip
+    rows += _excluded_terms(item.record)
     for key, dimension, value in rows:
         if not vocabulary.allows(dimension, value):
             yield item.problem(
                 key, "", f"{dimension}: “{value}” is geen bekende term.", suggestion(value, vocabulary.ids(dimension))
             )
+
+
+def _excluded_terms(record: Initiative) -> Iterator[tuple[Key, str, str]]:
+    for field in fields_of(Excluded) if record.excluded else ():
+        for index, value in enumerate(values_of(record.excluded or record, field.attribute)):
+            yield ("niet", field.name, index), field.spec.term or "", value
 
 
 def no_value_twice(item: Located[Initiative], context: Context) -> Iterator[Problem]:

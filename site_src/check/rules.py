@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from site_src.check import knowledge_rules as knowledge
 from site_src.check import place_rules as places
 from site_src.check import record_rules as record
 from site_src.check import source_rules as sources
@@ -28,6 +29,9 @@ RULES: tuple[Rule, ...] = (
     Rule("term-bestaat", record.terms_exist),
     Rule("term-bestaat-onderdeel", record.part_terms_exist),
     Rule("waarde-dubbel", record.no_value_twice),
+    Rule("ja-en-nee", knowledge.no_term_is_yes_and_no),
+    Rule("volledig-klopt", knowledge.complete_lists_are_filled),
+    Rule("van-tot", knowledge.first_is_not_after_last),
     Rule("campus-bestaat", places.campuses_exist),
     Rule("coordinaten-in-regio", places.coordinates_in_region),
     Rule("coordinaten-volledig", places.coordinates_complete),

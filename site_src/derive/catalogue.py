@@ -10,7 +10,9 @@ from functools import cached_property
 from site_src.derive.base_map import Outline, outline_of
 from site_src.derive.facets import Facet, make_facets
 from site_src.derive.insight.insights import Insights
+from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
+from site_src.derive.municipalities import municipalities_of
 from site_src.derive.reach import Distance, Reach, nearest, reach_of
 from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.change_log import Entry
@@ -44,6 +46,7 @@ class Catalogue:
     region: Region
     roles: Roles | None
     tables: ReportTables | None
+    knowledge: Knowledge
     distances: dict[str, tuple[Distance, ...]]
     reach: dict[str, tuple[Reach, ...]]
     gazetteer: Gazetteer
@@ -56,7 +59,8 @@ class Catalogue:
     @cached_property
     def insights(self) -> Insights:
         """What the figures say: gaps, findings, promising initiatives."""
-        return Insights(self.initiatives, self.campuses, self.campus_codes, self.vocabulary, self.tables)
+        known = self.knowledge
+        return Insights(self.initiatives, self.campuses, self.campus_codes, self.vocabulary, self.tables, known)
 
     @property
     def report(self) -> Report | None:
@@ -86,12 +90,17 @@ class Catalogue:
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Every filter with its values and the initiatives behind each."""
-        return make_facets(self.initiatives, self.campuses, self.vocabulary, self.campus_codes)
+        return make_facets(self.initiatives, self.campuses, self.vocabulary, self.campus_codes, self.knowledge)
 
     @cached_property
     def campus_codes(self) -> dict[str, tuple[str, ...]]:
         """For each initiative the campuses it counts around, in the report's order."""
         return {item_id: tuple(reach.campus for reach in rows) for item_id, rows in self.reach.items()}
+
+    @cached_property
+    def municipality_of(self) -> dict[str, str]:
+        """The municipality of a place, where that has another name and some initiative works there."""
+        return municipalities_of(self.initiatives, self.campuses, self.gazetteer)
 
     def around(self, code: str) -> list[Reach]:
         """Everything that counts around a campus: nearest first, national and online last."""
@@ -128,6 +137,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         roles=reading.roles,
         region=reading.region,
         tables=report_tables(reading.report, reading.report_tables) if reading.report else None,
+        knowledge=knowledge_of(initiatives, reading.vocabulary, reading.report_check),
         log=reading.change_log,
         moved=reading.moved.record.root if reading.moved else {},
         distances=distances,

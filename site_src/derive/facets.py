@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from site_src.model.fields import attribute_of_dimension, values_of
+from site_src.derive.knowledge import Answer, Knowledge, Known
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
 from site_src.model.texts import Translated, proper_name
-from site_src.model.vocabulary import Vocabulary
+from site_src.model.vocabulary import Term, Vocabulary
 
 NATIONAL = "landelijk-online"
 TERM_FACETS = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche", "bereik", "status")
@@ -21,13 +21,20 @@ ORDER = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One choice in a filter, with its own page; `members` are ids in the order of the catalogue."""
+    """One choice in a filter, with its own page; ids stand in the order of the catalogue.
+
+    `members` have it for sure or probably, `probable` are the latter. `excluded` are known not to have it; nobody knows
+    it of `unknown`.
+    """
 
     id: str
     label: Translated
     definition: Translated | None
     members: tuple[str, ...]
     code: str = ""
+    probable: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
@@ -37,11 +44,14 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter. `unknown` are the initiatives for which nobody knows the answer yet."""
+    """One filter. `unknown` are the initiatives for which nobody knows any answer yet; `open`: of those with an answer
+    too, another may be right beside it.
+    """
 
     id: str
     values: tuple[FacetValue, ...]
     unknown: tuple[str, ...] = ()
+    open: bool = False
 
 
 def slug(text: str) -> str:
@@ -72,13 +82,13 @@ def make_facets(
     campuses: Sequence[Campus],
     vocabulary: Vocabulary,
     campus_codes: Mapping[str, Sequence[str]],
+    knowledge: Knowledge,
 ) -> tuple[Facet, ...]:
     """All filters in the order of the site; an empty value keeps its page ("nobody does this yet")."""
-    attributes = {name: attribute_of_dimension(Initiative, name) for name in TERM_FACETS}
-    values = {name: {i.id: values_of(i, attribute) for i in initiatives} for name, attribute in attributes.items()}
-    values["kosten"] = {item.id: cost_terms(item) for item in initiatives}
-    values["vervoer"] = {item.id: transport_terms(item) for item in initiatives}
-    found = {name: _term_facet(name, rows, vocabulary) for name, rows in values.items()}
+    known = {name: {i.id: knowledge.of(i.id, name) for i in initiatives} for name in TERM_FACETS}
+    for name, terms_of in (("kosten", cost_terms), ("vervoer", transport_terms)):
+        known[name] = {item.id: _closed(terms_of(item), vocabulary.ids(name)) for item in initiatives}
+    found = {name: _term_facet(name, rows, vocabulary) for name, rows in known.items()}
     found["campus"] = _campus_facet(initiatives, campuses, campus_codes)
     towns = {item.id: municipalities(item) for item in initiatives}
     everywhere = {item.id for item in initiatives if item.reach == NATIONAL}
@@ -88,30 +98,54 @@ def make_facets(
     return tuple(found[name] for name in ORDER)
 
 
-def _term_facet(name: str, values: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> Facet:
-    choices = tuple(
-        FacetValue(term.id, term.label, term.definition, tuple(i for i, found in values.items() if term.id in found))
-        for term in vocabulary.terms(name)
+def _closed(found: Sequence[str], terms: Sequence[str]) -> Known:
+    """Where one answer says no to the others."""
+    if not found:
+        return Known(unknown=tuple(terms))
+    return Known(tuple(found), no=tuple(term for term in terms if term not in found))
+
+
+def _term_facet(name: str, known: Mapping[str, Known], vocabulary: Vocabulary) -> Facet:
+    choices = tuple(_term_value(term, known) for term in vocabulary.terms(name))
+    answers = known.values()
+    unknown = tuple(item_id for item_id, found in known.items() if not (found.yes or found.probable or found.no))
+    return Facet(
+        name, choices, unknown, any(found.unknown and (found.yes or found.probable or found.no) for found in answers)
     )
-    return Facet(name, choices, tuple(item_id for item_id, found in values.items() if not found))
+
+
+def _term_value(term: Term, known: Mapping[str, Known]) -> FacetValue:
+    answers = {item_id: found.answer(term.id) for item_id, found in known.items()}
+
+    def those(*wanted: Answer) -> tuple[str, ...]:
+        return tuple(item_id for item_id, answer in answers.items() if answer in wanted)
+
+    return FacetValue(
+        term.id,
+        term.label,
+        term.definition,
+        those(Answer.YES, Answer.PROBABLE),
+        probable=those(Answer.PROBABLE),
+        excluded=those(Answer.NO),
+        unknown=those(Answer.UNKNOWN),
+    )
 
 
 def _campus_facet(
     initiatives: Sequence[Initiative], campuses: Sequence[Campus], codes: Mapping[str, Sequence[str]]
 ) -> Facet:
     """Unknown means: no place known, and not national; being far from every campus is known."""
+    unknown = tuple(i.id for i in initiatives if not codes[i.id] and not any(place.placed for place in i.locations))
+    members = {c.code: tuple(i.id for i in initiatives if c.code in codes[i.id]) for c in campuses}
     choices = tuple(
-        FacetValue(c.id, proper_name(c.name), None, tuple(i.id for i in initiatives if c.code in codes[i.id]), c.code)
-        for c in campuses
+        FacetValue(c.id, proper_name(c.name), None, members[c.code], c.code, unknown=unknown) for c in campuses
     )
-    unknown = (i.id for i in initiatives if not codes[i.id] and not any(place.placed for place in i.locations))
-    return Facet("campus", choices, tuple(unknown))
+    return Facet("campus", choices, unknown)
 
 
 def _name_facet(name: str, values: Mapping[str, Sequence[str]], unknown: Set[str]) -> Facet:
     names = sorted({value for found in values.values() for value in found}, key=str.casefold)
-    choices = tuple(
-        FacetValue(slug(value), proper_name(value), None, tuple(i for i, found in values.items() if value in found))
-        for value in names
-    )
-    return Facet(name, choices, tuple(item_id for item_id in values if item_id in unknown))
+    members = {value: tuple(i for i, found in values.items() if value in found) for value in names}
+    nobody = tuple(item_id for item_id in values if item_id in unknown)
+    choices = (FacetValue(slug(value), proper_name(value), None, ids, unknown=nobody) for value, ids in members.items())
+    return Facet(name, tuple(choices), nobody)

@@ -10,6 +10,10 @@ from site_src.model.initiative import Initiative
 from site_src.model.texts import Meaning
 
 COMPUTED = {
+    "feiten": Meaning(
+        "Per veld welke termen ja, waarschijnlijk of nee zijn; van de andere is het niet bekend.",
+        "For each field which terms are a yes (ja), probable (waarschijnlijk) or a no (nee); the others are unknown.",
+    ),
     "campussen": Meaning(
         "Codes van de campussen waar dit meetelt: binnen {straal} km, landelijk of online, of verder met een bron.",
         "Codes of the campuses it counts around: "

@@ -13,9 +13,9 @@ from typing import Annotated
 from pydantic import Field
 
 from site_src.model.fields import Described, fields_of
-from site_src.model.record_parts import Change, Contact, Location, Moment, Source
+from site_src.model.record_parts import Change, Contact, Excluded, Location, Moment, Source
 from site_src.model.texts import HOUSE_LANGUAGE
-from site_src.model.values import Day, Flag, Part, ShortText, Slug, Text
+from site_src.model.values import ClassYear, Day, Flag, GroupYear, Part, ShortText, Slug, Text
 
 
 class Initiative(Part):
@@ -66,6 +66,22 @@ class Initiative(Part):
         "Groepen", "Year groups", "Voor welke groepen, klassen of leeftijden.",
         "For which year groups, classes or ages (in Dutch).", example="groep 7", asked=True, shown=20, dutch=True,
     )] = Field(None, alias="groepen")
+    group_from: Annotated[GroupYear | None, Described(
+        "Vanaf groep", "From group", "De eerste groep van de basisschool: een getal van 1 tot en met 8.",
+        "The first year group of primary school (groep): a number from 1 to 8.",
+    )] = Field(None, alias="groep_van")
+    group_to: Annotated[GroupYear | None, Described(
+        "Tot en met groep", "Up to group", "De laatste groep van de basisschool: een getal van 1 tot en met 8.",
+        "The last year group of primary school (groep): a number from 1 to 8.",
+    )] = Field(None, alias="groep_tot")
+    class_from: Annotated[ClassYear | None, Described(
+        "Vanaf klas", "From class", "De eerste klas van de middelbare school: een getal van 1 tot en met 6.",
+        "The first class of secondary school (klas): a number from 1 to 6.",
+    )] = Field(None, alias="klas_van")
+    class_to: Annotated[ClassYear | None, Described(
+        "Tot en met klas", "Up to class", "De laatste klas van de middelbare school: een getal van 1 tot en met 6.",
+        "The last class of secondary school (klas): a number from 1 to 6.",
+    )] = Field(None, alias="klas_tot")
     audiences: Annotated[tuple[ShortText, ...], Described(
         "Doelgroepen", "Audiences", "Voor wie het speciaal bedoeld is.", "Whom it is meant for in particular.",
         term="doelgroep", asked=True, shown=30,
@@ -78,6 +94,14 @@ class Initiative(Part):
         "Praktijk", "Hands-on", "Hoeveel je er zelf doet.", "How much you do yourself.", term="praktijk",
         asked=True, shown=50,
     )] = Field(None, alias="praktijk")
+    form: Annotated[tuple[ShortText, ...], Described(
+        "Vorm", "Form", "Waar je het doet.", "Where you do it.", term="vorm", asked=True, shown=52,
+    )] = Field((), alias="vorm")
+    participation: Annotated[ShortText | None, Described(
+        "Deelname", "Taking part", "Met wie je meedoet: met school, of zelf of met je ouders.",
+        "With whom you take part: with school, or by yourself or with your parents.", term="deelname", asked=True,
+        shown=54,
+    )] = Field(None, alias="deelname")
     sectors: Annotated[tuple[ShortText, ...], Described(
         "Branches", "Sectors", "Over welk soort werk het gaat.", "What kind of work it is about.", term="branche",
         asked=True, shown=60,
@@ -94,6 +118,20 @@ class Initiative(Part):
         "Kosten", "Costs", "Wat het kost, met het jaar erbij.", "What it costs, with the year (in Dutch).",
         example="gratis", asked=True, shown=80, dutch=True,
     )] = Field(None, alias="kosten")
+    duration: Annotated[ShortText | None, Described(
+        "Duur", "Duration", "Hoe lang het duurt, en hoe vaak.", "How long it takes, and how often (in Dutch).",
+        example="een ochtend", asked=True, shown=82, dutch=True,
+    )] = Field(None, alias="duur")
+    registration: Annotated[tuple[ShortText, ...], Described(
+        "Aanmelden", "Signing up", "Hoe je je aanmeldt.", "How to sign up.", term="aanmelden", asked=True, shown=84,
+    )] = Field((), alias="aanmelden")
+    wheelchair: Annotated[Flag | None, Described(
+        "Rolstoel", "Wheelchair", "Of je er met een rolstoel in kunt en mee kunt doen: true of false.",
+        "Whether you can enter and take part in a wheelchair: true or false.", asked=True, shown=92,
+    )] = Field(None, alias="rolstoel")
+    languages: Annotated[tuple[ShortText, ...], Described(
+        "Taal", "Language", "In welke taal het is.", "Which language it is in.", term="taal", asked=True, shown=94,
+    )] = Field((), alias="taal")
     contact: Annotated[Contact | None, Described(
         "Contact", "Contact", "Openbare contactgegevens van de organisatie.",
         "Published contact details of the organisation.", asked=True, shown=100,
@@ -112,6 +150,15 @@ class Initiative(Part):
     status: Annotated[ShortText, Described(
         "Status", "Status", "Of het nog bestaat.", "Whether it still exists.", term="status",
     )] = "onbekend"
+    excluded: Annotated[Excluded | None, Described(
+        "Niet", "Not", "Termen die een bron uitsluit, per veld. Wat niet genoemd wordt, is onbekend en geen nee.",
+        "Terms that a source rules out, by field. What is not named is unknown, not a no.", correctable=False,
+    )] = Field(None, alias="niet")
+    complete: Annotated[tuple[ShortText, ...], Described(
+        "Volledig", "Complete", "Velden waarvan een bron de hele lijst geeft: wat er niet in staat, is een nee.",
+        "Fields of which a source gives the whole list: what is not in it, is a no.", correctable=False,
+        example="schooltypen",
+    )] = Field((), alias="volledig")
     successor: Annotated[ShortText | None, Described(
         "Opvolger", "Successor", "Wat ervoor in de plaats kwam: een id, of naam en webadres.",
         "What came in its place: an id, or a name and web address.", correctable=False, dutch=True,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from site_src.model.fields import Described
+from site_src.model.fields import Described, fields_of
 from site_src.model.texts import HOUSE_LANGUAGE, Meaning
 from site_src.model.values import Day, Degrees, Part, PartialDate, Postcode, ShortText, Text
 
@@ -43,6 +43,46 @@ class Source(Part):
         Described("Toelichting", "Note", "Uitleg; verplicht bij “afgeleid”."),
         Meaning("Uitleg bij de bron.", "A note on the source, in Dutch."),
     ] = Field(None, alias="toelichting")
+
+
+class Excluded(Part):
+    """Terms that a source rules out, by the field of the initiative that they belong to; attributes as over there."""
+
+    # fmt: off
+    school_types: Annotated[tuple[ShortText, ...], Described(
+        "Schooltypen", "School types", "Voor welke scholen het niet is.", "Which schools it is not for.",
+        term="schooltype",
+    )] = Field((), alias="schooltypen")
+    audiences: Annotated[tuple[ShortText, ...], Described(
+        "Doelgroepen", "Audiences", "Voor wie het niet speciaal bedoeld is.", "Whom it is not meant for in particular.",
+        term="doelgroep",
+    )] = Field((), alias="doelgroepen")
+    activities: Annotated[tuple[ShortText, ...], Described(
+        "Activiteiten", "Activities", "Wat je er niet kunt doen.", "What you can't do there.", term="activiteit",
+    )] = Field((), alias="activiteiten")
+    practice: Annotated[tuple[ShortText, ...], Described(
+        "Praktijk", "Hands-on", "Hoeveel je er in elk geval niet zelf doet.",
+        "How much you do not do yourself in any case.", term="praktijk",
+    )] = Field((), alias="praktijk")
+    form: Annotated[tuple[ShortText, ...], Described(
+        "Vorm", "Form", "Waar je het niet doet.", "Where you don't do it.", term="vorm",
+    )] = Field((), alias="vorm")
+    sectors: Annotated[tuple[ShortText, ...], Described(
+        "Branches", "Sectors", "Over welk soort werk het niet gaat.", "What kind of work it is not about.",
+        term="branche",
+    )] = Field((), alias="branches")
+    registration: Annotated[tuple[ShortText, ...], Described(
+        "Aanmelden", "Signing up", "Hoe je je niet kunt aanmelden.", "How you can't sign up.", term="aanmelden",
+    )] = Field((), alias="aanmelden")
+    languages: Annotated[tuple[ShortText, ...], Described(
+        "Taal", "Language", "In welke taal het niet is.", "Which language it is not in.", term="taal",
+    )] = Field((), alias="taal")
+    # fmt: on
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """(Dutch name of a field, term) for each term that is ruled out."""
+        return tuple((field.name, term) for field in fields_of(type(self)) for term in getattr(self, field.attribute))
 
 
 class Location(Part):

@@ -30,6 +30,8 @@ Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=80)]
 Postcode = Annotated[str, Strict(), StringConstraints(pattern=POSTCODE)]
 PartialDate = Day | Annotated[str, Strict(), StringConstraints(pattern=PARTIAL_DATE)]
 Flag = Annotated[bool, Strict()]
+GroupYear = Annotated[int, Strict(), Field(ge=1, le=8)]  # of primary school (groep)
+ClassYear = Annotated[int, Strict(), Field(ge=1, le=6)]  # of secondary school (klas)
 Degrees = Annotated[float, Strict(), Field(ge=-180, le=180, allow_inf_nan=False)]
 
 

@@ -24,6 +24,7 @@ from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.region.campus import Campus
 from site_src.model.region.region import Region
 from site_src.model.region.report import Report
+from site_src.model.region.report_check import ReportCheck
 from site_src.model.region.roles import Roles
 from site_src.model.vocabulary import Term, Vocabulary
 from site_src.read.change_log import read_log
@@ -55,6 +56,7 @@ class Reading:
     region: Region | None = None
     report: Report | None = None
     report_tables: dict[str, CsvTable] = field(default_factory=dict)
+    report_check: ReportCheck | None = None
     geodata: Geodata = field(default_factory=Geodata)
     moved: Located[MovedIds] | None = None
     change_log: tuple[Entry, ...] = ()
@@ -169,6 +171,8 @@ def _read_report(reading: Reading) -> None:
     if not (reading.folder / "rapport").is_dir():
         return
     reading.report = _read_one(reading, "rapport/rapport.yml", Report)
+    if (reading.folder / "rapport/toets.yml").exists():
+        reading.report_check = _read_one(reading, "rapport/toets.yml", ReportCheck)
     paths = sorted((reading.folder / "rapport").glob("*.csv"))
     tables = {path.name: read_csv_table(path, display_name(reading.folder, path)) for path in paths}
     reading.report_tables = {name: table for name, table in tables.items() if table}

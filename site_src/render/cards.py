@@ -34,6 +34,11 @@ class CardView:
         return self.initiative.reach == NATIONAL
 
     @property
+    def probable_schools(self) -> tuple[Word, ...]:
+        """The school types that it is probably for."""
+        return tuple(likely.word for likely in self.facts["schooltypen"].probable)
+
+    @property
     def source_count(self) -> int:
         """How many sources its record names."""
         return len(self.initiative.sources)
@@ -56,7 +61,7 @@ def cards_of(catalogue: Catalogue, language: Language) -> dict[str, CardView]:
     return {
         item.id: CardView(
             item,
-            facts_of(item, catalogue.vocabulary, language),
+            facts_of(item, catalogue, language),
             summary_of(item, language),
             tuple(municipalities(item)),
             values[item.id],

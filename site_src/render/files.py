@@ -23,7 +23,9 @@ def files_from_data(site: Site) -> dict[str, bytes]:
     """The bytes of each file, by its path below the site."""
     files = {f"static/{name}": data for name, data in site.assets.files.items()}
     files |= downloads(site) | dict(map_files(site)) | dict(picture_files(site.catalogue))
-    files[routes.NEARBY] = place_lookup_json(site.catalogue.gazetteer, site.catalogue.region.extent)
+    files[routes.NEARBY] = place_lookup_json(
+        site.catalogue.gazetteer, site.catalogue.region.extent, site.catalogue.municipality_of
+    )
     files["robots.txt"] = robots(site.where)
     files[routes.MANIFEST] = manifest(site.catalogue.settings, site.where, site.assets.address("icon.svg"))
     return {name.lstrip("/"): data for name, data in files.items()}

@@ -12,13 +12,17 @@ from site_src.render.words.language import Language
 
 @dataclass(frozen=True, slots=True)
 class FilterChoice:
-    """One value of a filter: `query` names it in the address of the list, `address` is its plain page."""
+    """One value of a filter: `query` names it in the address of the list, `address` is its plain page.
+
+    `count` are all that have it, `probable` are those among them of which it is not sure.
+    """
 
     id: str
     query: str
     label: str
     count: int
     address: str
+    probable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,23 @@ def filters_of(catalogue: Catalogue, language: Language) -> dict[str, FilterView
 
 def _choice(facet: Facet, value: FacetValue, language: Language) -> FilterChoice:
     address = routes.term(facet.id, value.id)
-    return FilterChoice(value.id, value.query, value.label[language.code], len(value.members), address)
+    label, probable = value.label[language.code], len(value.probable)
+    return FilterChoice(value.id, value.query, label, len(value.members), address, probable)
 
 
 def filter_values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
-    """For each initiative its values in each filter, with spaces between; a filter it is unknown for is left out."""
+    """For each initiative its values in each filter, with spaces between; a filter it is unknown for is left out.
+
+    Where a filter is open, `<filter>-nee` are the values it has not; of all others nobody knows. Those among its values
+    that are only probable are in `<filter>-waarschijnlijk`.
+    """
     found: dict[str, dict[str, str]] = {item.id: {} for item in catalogue.initiatives}
     for facet in catalogue.facets:
         for item_id in found.keys() - set(facet.unknown):
-            members = (value.query for value in facet.values if item_id in value.members)
-            found[item_id][facet.id] = " ".join(members)
+            own = found[item_id]
+            own[facet.id] = " ".join(value.query for value in facet.values if item_id in value.members)
+            if facet.open:
+                own[f"{facet.id}-nee"] = " ".join(value.query for value in facet.values if item_id in value.excluded)
+            if probable := " ".join(value.query for value in facet.values if item_id in value.probable):
+                own[f"{facet.id}-waarschijnlijk"] = probable
     return found

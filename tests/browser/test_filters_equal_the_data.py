@@ -48,6 +48,10 @@ def _table(site: Path) -> pd.DataFrame:
     table = pd.DataFrame(index=data["id"])
     for name, field in FILTERS.items():
         table[name] = [_list(value) for value in data[field]]
+        if field in data["feiten"][0]:
+            told = [row[field] for row in data["feiten"]]
+            table[name] = [answers["ja"] + answers["waarschijnlijk"] for answers in told]
+            table[f"{name}-nee"] = [answers["nee"] for answers in told]
     table["campus"] = [_campuses(row) for _, row in data.iterrows()]
     table["gemeente"] = [_towns(row) for _, row in data.iterrows()]
     costs = [_list(value) for value in data["kosten"]]
@@ -74,14 +78,21 @@ def _text(row: pd.Series, _towns: object) -> str:
     return _plain(" ".join(str(part) for part in parts if isinstance(part, str)))
 
 
+def _passes(found: list[str] | None, ruled_out: list[str] | None, chosen: set[str], unknown: bool) -> bool:
+    """Whether one of the chosen values is there; with `unknown` also when nobody knows of one of them."""
+    if chosen & set(found or ()):
+        return True
+    if ruled_out is None:
+        return unknown and not isinstance(found, list)
+    return unknown and bool(chosen - set(found or ()) - set(ruled_out))
+
+
 def _answer(table: pd.DataFrame, chosen: dict[str, list[str]], q: str, unknown: bool) -> set[str]:
     keep = pd.Series(True, index=table.index)
     for name, values in chosen.items():
-        keep &= (
-            table[name]
-            .map(lambda found, v=set(values): bool(v & set(found)) if isinstance(found, list) else unknown)
-            .astype(bool)
-        )
+        ruled_out = table[f"{name}-nee"] if f"{name}-nee" in table else table[name].map(lambda found: None)
+        rows = zip(table[name], ruled_out, strict=True)
+        keep &= pd.Series([_passes(*row, set(values), unknown) for row in rows], index=table.index, dtype=bool)
     for word in _plain(q).split():
         keep &= table["text"].str.contains(word, regex=False)
     return set(table.index[keep])
@@ -131,6 +142,28 @@ def test_the_numbers_behind_the_choices_follow_the_other_choices(tab: Page, addr
     for name, value, count in counts:
         others = {key: values for key, values in chosen.items() if key != name}
         assert int(count) == len(_answer(table, others | {name: [value]}, "", unknown=False)), (name, value)
+
+
+def test_certain_and_probable_are_counted_apart_and_a_no_is_never_unknown(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/initiatieven/")
+    engine = tab.locator('link[rel=modulepreload][href*="engine"]').get_attribute("href")
+    ask = """async ([address, question]) => {
+      const { createEngine } = await import(address);
+      const records = [
+        { text: "sure", values: { s: ["havo"] }, no: { s: ["po"] } },
+        { text: "likely", values: { s: ["vmbo", "havo"] }, no: { s: [] }, probable: { s: ["havo"] } },
+        { text: "no", values: { s: ["po"] }, no: { s: ["havo"] } },
+        { text: "open", values: { s: ["po"] }, no: { s: ["vwo"] } },
+        { text: "closed", values: { s: ["po"] } },
+        { text: "nothing", values: {} },
+      ];
+      const found = createEngine(records, ["s"]).run(question);
+      return [found.total, found.probable, found.unknown, found.counts.s.havo, found.likely.s.havo];
+    }"""
+    assert tab.evaluate(ask, [engine, {"chosen": {"s": ["havo"]}}]) == [2, 1, 2, 2, 1]
+    assert tab.evaluate(ask, [engine, {"chosen": {"s": ["havo"]}, "withUnknown": True}]) == [4, 1, 0, 2, 1]
+    assert tab.evaluate(ask, [engine, {"chosen": {"s": ["havo", "vmbo"]}}]) == [2, 0, 3, 2, 1]
+    assert tab.evaluate(ask, [engine, {}]) == [6, 0, 0, 2, 1]
 
 
 def test_ten_thousand_records_take_less_than_fifty_milliseconds(tab: Page, address: str) -> None:

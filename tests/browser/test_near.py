@@ -62,6 +62,34 @@ def test_postcodes_and_places_work(tab: Page, address: str, question: str) -> No
     assert [km for _, km in found] == sorted(km for _, km in found)
 
 
+@pytest.mark.parametrize(
+    ("question", "municipality"), [("3011", "Rotterdam"), ("Naaldwijk", "Westland"), ("2611", "Delft")]
+)
+def test_what_works_in_the_municipality_is_near_and_its_card_says_so(
+    tab: Page, address: str, question: str, municipality: str
+) -> None:
+    ask(tab, address, question)
+    local = {name for name, record in RECORDS.items() if record.get("bereik") != "landelijk-online"}
+    works = {name for name in local if municipality in RECORDS[name].get("werkgebied", [])}
+    cards = tab.locator("[data-initiative]:not([hidden])")
+    told = dict(
+        cards.evaluate_all(
+            "all => all.map(c => [c.dataset.initiative, c.querySelector('[data-distance]').textContent])"
+        )
+    )
+    assert works and {name for name, words in told.items() if "werkt in jouw gemeente" in words} == works
+    order, kinds = list(told), tab.locator("[data-divider]").all_inner_texts()
+    assert kinds[0] == "Landelijk en online"
+    first_national = next(n for n, name in enumerate(order) if name not in local)
+    assert all(order.index(name) < first_national for name in works)
+
+
+def test_a_place_elsewhere_works_nowhere_here(tab: Page, address: str) -> None:
+    ask(tab, address, "2712")
+    told = tab.locator("[data-initiative=sto-barendrecht-en-ridderkerk] [data-distance]").text_content()
+    assert "werkt in jouw gemeente" not in (told or "")
+
+
 def test_the_granted_location_works_and_a_refused_one_says_what_to_try(browser: Browser, address: str) -> None:
     context = browser.new_context(geolocation={"latitude": 52.047, "longitude": 4.513}, permissions=["geolocation"])
     page = context.new_page()

@@ -169,5 +169,35 @@ YAML = [
     ("backslash", changed(naam='naam: "C:\\dag"'), "yaml", 3, 10, "Na een \\ in een tekst"),
     ("open bracket", changed(schooltypen="schooltypen: [po, vmbo"), "yaml", 7, 14, "Een lijst met ["),
 ]
+KNOWLEDGE = [
+    ("yes and no", plus("niet: {schooltypen: [havo, po]}"),
+     "ja-en-nee", NEXT, 28, "“po” staat bij “schooltypen” en ook bij “niet”"),
+    ("practice yes and no", plus("niet: {praktijk: [veel]}"), "ja-en-nee", NEXT, 19, "“veel” staat bij “praktijk”"),
+    ("unknown term in niet", plus("niet: {schooltypen: [hvo]}"),
+     "term-bestaat-onderdeel", NEXT, 22, "Bedoelde je “havo”?"),
+    ("unknown list in niet", plus("niet: {schooltype: [havo]}"),
+     "onbekende-sleutel", NEXT, 8, "Bedoelde je “schooltypen”?"),
+    ("no list in niet", plus("niet: {schooltypen: havo}"), "soort", NEXT, 21, "Zet er vierkante haken om: [havo]."),
+    ("niet without source", plus("niet: {schooltypen: [havo]}", sourced=False),
+     "feit-heeft-bron", NEXT, 1, "Waar komt “niet” vandaan?"),
+    ("volledig without source", plus("volledig: [schooltypen]", sourced=False),
+     "feit-heeft-bron", NEXT, 1, "Waar komt “volledig” vandaan?"),
+    ("volledig of nothing", plus("volledig: [branches]"),
+     "volledig-klopt", NEXT, 12, "“branches” heet volledig, maar is niet ingevuld"),
+    ("volledig of no list", plus("volledig: [praktijk]"),
+     "volledig-klopt", NEXT, 12, "“praktijk” is geen veld met een lijst van termen"),
+    ("volledig misspelt", plus("volledig: [schooltype]"), "volledig-klopt", NEXT, 12, "Bedoelde je “schooltypen”?"),
+    ("groups the wrong way round", plus("groep_van: 8\ngroep_tot: 5").replace("[groep_van", "[groep_van, groep_tot"),
+     "van-tot", NEXT + 1, 12, "“groep_van” is 8, maar “groep_tot” is 5"),
+    ("classes the wrong way round", plus("klas_van: 3\nklas_tot: 1").replace("[klas_van", "[klas_van, klas_tot"),
+     "van-tot", NEXT + 1, 11, "“klas_van” is 3, maar “klas_tot” is 1"),
+    ("no such group", plus("groep_van: 9"), "getal", NEXT, 12, "hooguit 8"),
+    ("no such class", plus("klas_tot: 0"), "getal", NEXT, 11, "minstens 1"),
+    ("group as text", plus('groep_van: "7"'), "soort", NEXT, 12, "“groep_van” hoort een getal te zijn"),
+    ("unknown form", plus("vorm: [op-shool]"), "term-bestaat", NEXT, 8, "Bedoelde je “op-school”?"),
+    ("unknown way to take part", plus("deelname: met-de-klass"),
+     "term-bestaat", NEXT, 11, "Bedoelde je “met-de-klas”?"),
+    ("wheelchair in words", plus("rolstoel: ja"), "soort", NEXT, 11, "Schrijf: true."),
+]
 # fmt: on
-BREAKS = [Break(*row) for row in [*KEYS, *TERMS, *PLACES, *DATES, *TEXTS, *SOURCES, *YAML]]
+BREAKS = [Break(*row) for row in [*KEYS, *TERMS, *PLACES, *DATES, *TEXTS, *SOURCES, *KNOWLEDGE, *YAML]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,19 +11,29 @@ from source_data import RECORDS
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.success_factors import scores
+from site_src.derive.knowledge import knowledge_of
 from site_src.model.initiative import Initiative
 
 COMPANY = {"bedrijfsbezoek", "stage", "leerwerkplekken"}
 
 
-def expected(record: dict[str, object]) -> dict[str, bool | None]:
+def known(record: dict[str, Any], field: str, *terms: str) -> bool | None:
+    """Whether a record says yes or no to one of these terms of a list, from the YAML itself."""
+    named = record.get(field) or []
+    ruled_out = record.get("niet", {}).get(field, [])
+    whole = field in record.get("volledig", [])
+    if set(terms) & set(named):
+        return True
+    return False if whole or set(terms) <= set(ruled_out) else None
+
+
+def expected(record: dict[str, Any]) -> dict[str, bool | None]:
     """The eight factors from the YAML itself."""
-    audiences, activities = record.get("doelgroepen"), record.get("activiteiten")
     names = ("leraren", "ouders", "meisjes", "migratieachtergrond")
-    return {name: None if not audiences else name in audiences for name in names} | {
+    return {name: known(record, "doelgroepen", name) for name in names} | {
         "rolmodellen": record.get("rolmodellen"),
         "vervoer": record.get("gratis_vervoer"),
-        "bedrijf": None if not activities else bool(COMPANY & set(activities)),
+        "bedrijf": known(record, "activiteiten", *COMPANY),
         "veel": None if not record.get("praktijk") else record["praktijk"] == "veel",
     }
 
@@ -36,10 +47,11 @@ def test_each_factor_is_met_not_met_or_unknown(catalogue: Catalogue) -> None:
     assert {value for score in scores.values() for value in score.factors.values()} == {True, False, None}
 
 
-def test_what_is_not_filled_in_is_unknown_not_no() -> None:
+def test_what_is_not_filled_in_is_unknown_not_no(catalogue: Catalogue) -> None:
     empty = Initiative.model_validate({"id": "leeg", "naam": "Leeg", "gecontroleerd": "2026-01-01"})
-    assert set(scores([empty])[0].factors.values()) == {None}
-    assert scores([empty.model_copy(update={"status": "gestopt"})]) == []
+    known = knowledge_of([empty], catalogue.vocabulary)
+    assert set(scores([empty], known)[0].factors.values()) == {None}
+    assert scores([empty.model_copy(update={"status": "gestopt"})], known) == []
 
 
 def test_candidates_fit_their_role(catalogue: Catalogue) -> None:

@@ -49,6 +49,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     ],
     "filter.titel.": lambda catalogue: [facet.id for facet in catalogue.facets],
     "factor.": lambda catalogue: list(FACTORS),
+    "groepen.": lambda catalogue: [
+        f"{kind}.{form}" for kind in ("groep", "klas") for form in ("een", "tussen", "van", "tot")
+    ],
     "herkomst.": lambda catalogue: ["rapport", "catalogus", "beide"],
     "landkaart.titel.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
     "landkaart.uitleg.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],

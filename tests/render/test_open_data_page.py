@@ -17,13 +17,13 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from helpers import RECORD, ROOT, changed, run
-from source_data import RECORDS, TERMS
+from source_data import LOG, RECORDS, TERMS
 
 from site_src.derive.catalogue import Catalogue
 from site_src.model.computed_fields import part_meanings
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
-from site_src.model.record_parts import Change, Contact, Location, Moment, Source
+from site_src.model.record_parts import Change, Contact, Excluded, Location, Moment, Source
 from site_src.pipeline import Options, build
 from site_src.render.last_modified import first_day
 from site_src.render.open_data.metadata.datapackage import LICENCE
@@ -67,7 +67,8 @@ def test_the_dictionary_has_every_field_with_its_terms_and_how_often_it_is_fille
 
 
 def test_every_part_of_a_field_and_every_english_help_is_explained() -> None:
-    models = {"contact": Contact, "locaties": Location, "veranderingen": Change, "momenten": Moment, "bronnen": Source}
+    models = {"contact": Contact, "niet": Excluded, "locaties": Location, "veranderingen": Change, "momenten": Moment,
+              "bronnen": Source}  # fmt: skip
     wanted = {f"{name}.{field.alias or key}" for name, model in models.items()
               for key, field in model.model_fields.items()}  # fmt: skip
     assert set(part_meanings()) == wanted
@@ -94,8 +95,8 @@ def test_the_licence_is_the_same_everywhere(site: Path, page: Page) -> None:
 def test_what_changed_is_told_newest_first_and_each_links_to_its_initiative(language: str, page: Page) -> None:
     soup = page(f"{language}/veranderd/")
     items = soup.select("main .news > li")
-    assert len(items) == sum(len(record.get("veranderingen", [])) for record in RECORDS.values()) > 0
-    changes = [change for record in RECORDS.values() for change in record.get("veranderingen", [])]
+    changes = [change for record in RECORDS.values() for change in record.get("veranderingen", [])] + LOG
+    assert len(items) == len(changes) > 0
     wanted = [str(first_day(change["datum"])) for change in changes]
     years = [int(tag.text) for tag in soup.select("main h2")]
     assert years == sorted({int(day[:4]) for day in wanted}, reverse=True)
@@ -189,7 +190,8 @@ def test_the_sitemap_gives_the_newest_date_in_each_record(site: Path) -> None:
         newest[name] = max([*dates, *(first_day(change["datum"]) for change in record.get("veranderingen", []))])
         for language in ("", "/en"):
             assert found[f"{ORIGIN}{language}/initiatieven/{name}/"] == str(newest[name]), name
-    assert found[f"{ORIGIN}/"] == found[f"{ORIGIN}/veranderd/"] == str(max(newest.values()))
+    newest_of_all = str(max([*newest.values(), *(row["datum"] for row in LOG)]))
+    assert found[f"{ORIGIN}/"] == found[f"{ORIGIN}/veranderd/"] == newest_of_all
     assert len(set(found.values())) > 3
     assert found[f"{ORIGIN}/privacy/"] is None  # nobody can tell from the data
 

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from helpers import ROOT
-from source_data import CAMPUSES, DIMENSION, LABELS, RECORDS
+from source_data import CAMPUSES, DIMENSION, LABELS, RECORDS, TERMS
 
 PLACE = ("naam", "adres", "postcode", "plaats", "gemeente", "lat", "lon", "nauwkeurigheid")
 Table = Mapping[str, Mapping[str, str]]
@@ -53,6 +53,8 @@ def expected(record: Mapping[str, Any]) -> dict[str, str]:
             for part in PLACE:
                 found = [place.get(part) for place in value]
                 row[f"locatie_{part}"] = many(found) if any(one is not None for one in found) else ""
+        elif key == "niet":
+            row |= {f"niet_{field}": many(terms) for field, terms in value.items()}
         elif key == "veranderingen":
             row[key] = many([f"{change['datum']}: {words(change['tekst'])}" for change in value])
         elif key == "momenten":
@@ -125,13 +127,29 @@ def test_every_field_and_source_of_every_record_is_in_the_json(form: str, site: 
         body = json.loads((site / form).read_text("utf-8"))
         rows = body["initiatieven"]
         assert body["totaal"] == len(rows) == len(RECORDS)
-        assert body["schema_version"] == "1.0.0"
+        assert body["schema_version"] == "1.1.0"
     for row in rows:
         for place in row["locaties"]:
             place.pop("rd", None)
-        added = {key: row.pop(key) for key in ("campussen", "afstanden_km", "bijgewerkt", "url")}
+        added = {key: row.pop(key) for key in ("feiten", "campussen", "afstanden_km", "bijgewerkt", "url")}
         assert added["url"] == f"https://voorbeeld.nl/initiatieven/{row['id']}/"
         assert row == {"locaties": []} | jsonable(RECORDS[row["id"]]), row["id"]
+
+
+def test_the_json_says_yes_and_no_as_the_record_does_and_no_more(site: Path) -> None:
+    rows = json.loads((site / "data/initiatieven.json").read_text("utf-8"))["initiatieven"]
+    for row in rows:
+        record = RECORDS[row["id"]]
+        for field, answers in row["feiten"].items():
+            named, terms = record.get(field, []), [term["id"] for term in TERMS[DIMENSION[field]]]
+            named = named if isinstance(named, list) else [named]
+            whole = field in record.get("volledig", []) or (field == "praktijk" and named)
+            ruled_out = record.get("niet", {}).get(field, [])
+            stated = [term for term in terms if term not in named and (whole or term in ruled_out)]
+            assert set(named) <= set(answers["ja"]) and set(stated) <= set(answers["nee"]), (row["id"], field)
+            assert not set(answers["ja"]) & set(answers["nee"])
+            if not (ROOT / "data/rapport/toets.yml").exists():
+                assert (answers["ja"], answers["waarschijnlijk"], answers["nee"]) == (named, [], stated)
 
 
 def test_computed_columns_agree_between_csv_and_json(site: Path, tables: dict[str, Table]) -> None:
@@ -158,7 +176,10 @@ def test_every_source_of_every_fact_has_its_row(site: Path) -> None:
     assert (frame["waarde"] != "").all()
     rows = {(row["initiatief"], row["veld"]): plain(row["waarde"]) for row in frame.to_dict("records")}
     for (name, field), value in rows.items():
-        if field not in {"locaties", "contact"}:
+        if field == "niet":
+            ruled_out = RECORDS[name]["niet"]
+            assert value == many([f"{one}: {term}" for one, terms in ruled_out.items() for term in terms])
+        elif field not in {"locaties", "contact"}:
             assert value == expected(RECORDS[name])[field]
 
 
@@ -185,6 +206,8 @@ def shown_as(key: str, value: Any) -> list[str]:
     if key in DIMENSION:
         values = value if isinstance(value, list) else [value]
         return [LABELS[DIMENSION[key], one]["nl"] for one in values]
+    if key == "niet":
+        return [LABELS[DIMENSION[field], term]["nl"] for field, terms in value.items() for term in terms]
     if key == "locaties":
         return [words(place[part]) for place in value for part in ("naam", "adres", "postcode") if part in place]
     if key == "contact":
@@ -199,13 +222,15 @@ def shown_as(key: str, value: Any) -> list[str]:
 
 
 def test_the_pages_say_every_fact(page: Callable[[str], BeautifulSoup]) -> None:
-    skipped = {"id", "samenvatting_en", "gecontroleerd", "bronnen", "ook_rond", "opvolger"}  # told in other words
+    skipped = {"id", "samenvatting_en", "gecontroleerd", "bronnen", "ook_rond", "opvolger", "volledig"}
+    numbers = {"groep_van", "groep_tot", "klas_van", "klas_tot"}
     for name, record in RECORDS.items():
+        told = skipped | (numbers if "groepen" in record else set())
         main = page(f"/initiatieven/{name}/").find("main")
         assert main is not None
         text = "".join(main.get_text(" ").split())
         for key, value in record.items():
-            for said in shown_as(key, value) if key not in skipped else []:
+            for said in shown_as(key, value) if key not in told else []:
                 assert "".join(said.split()) in text, (name, key, said)
 
 

@@ -2,7 +2,7 @@
 
     set        where from                              unknown
     rapport    tables 4.1-4.6 of the report            0: the report counted every initiative
-    catalogus  our records                             initiatives for which nobody knows this yet
+    catalogus  our records                             initiatives for which nobody is sure of this yet
 
 Both are long frames with the columns of COLUMNS, terms in the order of the vocabulary, campuses in the report's order.
 They have the same shape so that one engine can read both; they are never added up or compared with each other.
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from site_src.derive.knowledge import Answer, Knowledge
 from site_src.derive.report_tables import ReportTables
 from site_src.model.fields import attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
@@ -75,27 +76,19 @@ def catalogue_counts(
     campus_codes: Mapping[str, Sequence[str]],
     campuses: Sequence[Campus],
     vocabulary: Vocabulary,
+    knowledge: Knowledge,
 ) -> pd.DataFrame:
-    """Our own records around each campus and in all; an empty field is unknown, a filled one says no to the rest."""
-    groups = {c.code: [i for i in initiatives if c.code in campus_codes[i.id]] for c in campuses} | {
-        ALL: list(initiatives)
-    }
-    values = {
-        name: {i.id: values_of(i, attribute_of_dimension(Initiative, name)) for i in initiatives} for name in COUNTED
-    }
-    rows = [
-        (
-            name,
-            term.id,
-            code,
-            sum(term.id in values[name][item.id] for item in group),
-            sum(not values[name][item.id] for item in group),
-            len(group),
-        )
-        for name in COUNTED
-        for term in vocabulary.terms(name)
-        for code, group in groups.items()
-    ]
+    """Our own records around each campus and in all: who has a term for sure, and who may have it."""
+    everybody = [item.id for item in initiatives]
+    groups = {c.code: [i for i in everybody if c.code in campus_codes[i]] for c in campuses} | {ALL: everybody}
+    rows = []
+    for name in COUNTED:
+        for term in vocabulary.ids(name):
+            answers = {item: knowledge.of(item, name).answer(term) for item in everybody}
+            for code, group in groups.items():
+                found = Counter(answers[item] for item in group)
+                maybe = found[Answer.PROBABLE] + found[Answer.UNKNOWN]
+                rows.append((name, term, code, found[Answer.YES], maybe, len(group)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

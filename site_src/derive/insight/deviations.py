@@ -12,8 +12,9 @@ For each campus and term, with k of n initiatives:
 A difference is told lightly (`licht`) from LIGHT.points and LIGHT.excess on, strongly (`sterk`) when it also passes
 STRONG. The excess is always above one, so no finding rests on a difference of one initiative.
 
-Unknowns make a share a range: from "all unknowns are no" to "all are yes". A finding has to hold at both ends, with
-the same assumption at every campus, and is as strong as at its weaker end.
+Unknowns make a share a range: from "all unknowns are no" to "all are yes". A finding has to hold, and is as strong, as
+in the worst case: the unknowns of this campus all say no and those of the others all yes, or the other way round. What
+counts around more campuses can't be both, so this asks more than is possible, never less.
 
 Limits. National offers stand around all campuses and neighbouring campuses share local ones, so counts are not
 independent: `chance` ranks differences by size, it is no test. With 35 terms and 8 campuses some differences of this
@@ -51,26 +52,16 @@ LIGHT_FROM = Threshold(points=5, excess=1.5, chance=1)
 STRONG_FROM = Threshold(points=10, excess=2, chance=0.05)
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """One end of the range: share and reference (0 to 1) and level (-2 to 2), a row a term, a column a campus."""
-
-    share: Numbers
-    reference: Numbers
-    level: Numbers
-
-
 def measure(counts: pd.DataFrame) -> pd.DataFrame:
     """Adds to each campus row its share and reference (percent, at both ends of the range), direction and strength."""
     local = counts[counts["campus"] != ALL].set_index(["dimensie", "term", "campus"])
     codes = local.index.unique("campus")
     grid = {name: local[name].unstack("campus")[list(codes)] for name in ("aantal", "onbekend", "n")}
     k, unknown, n = (frame.to_numpy(float) for frame in grid.values())
-    low, high = _end(k, n), _end(k + unknown, n)
-    same = np.sign(low.level) * (np.sign(low.level) == np.sign(high.level))
-    level = same * np.minimum(np.abs(low.level), np.abs(high.level))
-    columns = {"waarde_min": low.share, "waarde_max": high.share,
-               "referentie_min": low.reference, "referentie_max": high.reference}  # fmt: skip
+    low, high = _share(k, n), _share(k + unknown, n)
+    least, most = median_of_others(low), median_of_others(high)
+    level = np.maximum(_level(k, n, most), 0) + np.minimum(_level(k + unknown, n, least), 0)
+    columns = {"waarde_min": low, "waarde_max": high, "referentie_min": least, "referentie_max": most}
     found = {name: np.round(100 * values, 1).ravel() for name, values in columns.items()}
     found["richting"] = np.select([level > 0, level < 0], [MORE, LESS], "").ravel()
     found["sterkte"] = np.select([np.abs(level) == 2, np.abs(level) == 1], [STRONG, LIGHT], "").ravel()
@@ -84,17 +75,21 @@ def median_of_others(values: Numbers) -> Numbers:
     return np.stack(others, axis=1)
 
 
-def _end(k: Numbers, n: Numbers) -> _End:
-    share = np.divide(k, n, out=np.zeros_like(k), where=n > 0)
-    reference = median_of_others(share)
-    points, excess = 100 * (share - reference), k - reference * n
+def _share(k: Numbers, n: Numbers) -> Numbers:
+    return np.divide(k, n, out=np.zeros_like(k), where=n > 0)
+
+
+def _level(k: Numbers, n: Numbers, reference: Numbers) -> Numbers:
+    """How far k of n is from a reference (0 to 1), a row a term, a column a campus: -2, -1, 0, 1 or 2."""
+    points, excess = 100 * (_share(k, n) - reference), k - reference * n
     sides = [chance(*row) for row in zip(k.ravel(), n.ravel(), reference.ravel(), strict=True)]
     odds = np.reshape(sides, k.shape)
     told = [
         (np.abs(points) >= limit.points) & (np.abs(excess) >= limit.excess) & (odds <= limit.chance)
         for limit in (LIGHT_FROM, STRONG_FROM)
     ]
-    return _End(share, reference, np.sign(excess) * (told[0] + (told[0] & told[1]).astype(float)))
+    level: Numbers = np.sign(excess) * (told[0] + (told[0] & told[1]).astype(float))
+    return level
 
 
 def chance(k: float, n: float, p: float) -> float:

@@ -123,13 +123,13 @@ def _ends(row: dict[str, Any]) -> Ends:
 
 
 def _rarity(row: dict[str, Any], top: dict[str, Any]) -> str:
-    """How rare a term is, at the end of the range where it is least rare; "" when it is not."""
+    """How rare a term is when all its unknowns are yes and those of the most common are no; "" when it is not."""
     dimension, share, most = row["dimensie"], _ends(row), _ends(top)
     if dimension in RARE:
         return LIGHT if share[1] < RARE[dimension] else ""
     if dimension not in WANTED or (WANTED[dimension] and row["term"] not in WANTED[dimension]):
         return ""
-    ratio = max(low / max(high, 0.1) for low, high in zip(share, most, strict=True))
+    ratio = share[1] / max(most[0], 0.1)
     return STRONG if ratio < VERY_RARE else LIGHT if ratio < QUITE_RARE else ""
 
 

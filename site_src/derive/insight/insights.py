@@ -15,6 +15,7 @@ from site_src.derive.insight.findings import Finding, find
 from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
+from site_src.derive.knowledge import Knowledge
 from site_src.derive.report_tables import ReportTables
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
@@ -30,6 +31,7 @@ class Insights:
     campus_codes: Mapping[str, Sequence[str]]
     vocabulary: Vocabulary
     tables: ReportTables | None
+    knowledge: Knowledge
 
     @property
     def sets(self) -> tuple[str, ...]:
@@ -52,7 +54,9 @@ class Insights:
     def counts(self) -> dict[str, pd.DataFrame]:
         """Per set: how many of how many, for each campus and the region."""
         published = {REPORT: counts.report_counts(self.tables, self.campuses)} if self.tables else {}
-        own = counts.catalogue_counts(self.initiatives, self.campus_codes, self.campuses, self.vocabulary)
+        own = counts.catalogue_counts(
+            self.initiatives, self.campus_codes, self.campuses, self.vocabulary, self.knowledge
+        )
         return published | {CATALOGUE: own}
 
     @cached_property
@@ -88,7 +92,7 @@ class Insights:
     @cached_property
     def scores(self) -> list[Score]:
         """Every initiative on the factors that help."""
-        return scores(self.initiatives)
+        return scores(self.initiatives, self.knowledge)
 
     @cached_property
     def candidates(self) -> Candidates:

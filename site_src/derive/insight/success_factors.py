@@ -2,8 +2,8 @@
 
 The report (§6.2 and its summary) proposes to score initiatives on: teachers, parents, girls and pupils with a
 migration background as an audience, role models, free transport, meeting and doing at companies, much practice.
-Each factor counts once; the report gives no weights. A field that is not filled in makes its factors unknown; a list
-that is filled in says no to what it leaves out. So a score is a range, and it is not a measure of effect.
+Each factor counts once; the report gives no weights. A factor is not met when a source rules it out, and unknown when
+nobody is sure (derive/knowledge.py). So a score is a range, and it is not a measure of effect.
 """
 
 from __future__ import annotations
@@ -12,27 +12,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_src.derive.facets import NATIONAL
+from site_src.derive.knowledge import Knowledge
 from site_src.model.initiative import Initiative
 
 PROMISING = 2  # factors met; one is no more than taking part in the most common form (a company visit)
 COMPANY = {"bedrijfsbezoek", "stage", "leerwerkplekken"}
 AWAY = COMPANY | {"evenement", "open-dag"}
-Judge = Callable[[Initiative], bool | None]
+Judge = Callable[[Initiative, Knowledge], bool | None]
 
 
-def _audience(term: str) -> Judge:
-    return lambda item: term in item.audiences if item.audiences else None
+def _any_of(dimension: str, *terms: str) -> Judge:
+    return lambda item, knowledge: knowledge.of(item.id, dimension).any_of(terms)
 
 
 FACTORS: Mapping[str, Judge] = {
-    "leraren": _audience("leraren"),
-    "ouders": _audience("ouders"),
-    "meisjes": _audience("meisjes"),
-    "migratieachtergrond": _audience("migratieachtergrond"),
-    "rolmodellen": lambda item: item.role_models,
-    "vervoer": lambda item: item.free_transport,
-    "bedrijf": lambda item: bool(COMPANY & set(item.activities)) if item.activities else None,
-    "veel": lambda item: item.practice == "veel" if item.practice else None,
+    "leraren": _any_of("doelgroep", "leraren"),
+    "ouders": _any_of("doelgroep", "ouders"),
+    "meisjes": _any_of("doelgroep", "meisjes"),
+    "migratieachtergrond": _any_of("doelgroep", "migratieachtergrond"),
+    "rolmodellen": lambda item, knowledge: item.role_models,
+    "vervoer": lambda item, knowledge: item.free_transport,
+    "bedrijf": _any_of("activiteit", *sorted(COMPANY)),
+    "veel": _any_of("praktijk", "veel"),
 }
 
 
@@ -59,10 +60,10 @@ class Score:
         return (-self.met, self.unknown, self.initiative)
 
 
-def scores(initiatives: Sequence[Initiative]) -> list[Score]:
+def scores(initiatives: Sequence[Initiative], knowledge: Knowledge) -> list[Score]:
     """Every initiative that has not stopped, most promising first."""
     found = [
-        Score(item.id, {name: judge(item) for name, judge in FACTORS.items()})
+        Score(item.id, {name: judge(item, knowledge) for name, judge in FACTORS.items()})
         for item in initiatives
         if item.status != "gestopt"
     ]

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
-from site_src.model.record_parts import Location, Source
+from site_src.model.record_parts import Excluded, Location, Source
 from site_src.model.region.wording import Wording
 from site_src.model.vocabulary import Vocabulary
 from site_src.render.forms.issue_forms import made_issue_forms
@@ -25,7 +25,7 @@ def json_schema(vocabulary: Vocabulary, wording: Wording) -> dict[str, Any]:
     """The JSON Schema (2020-12) of data/initiatieven/<id>.yml, with the controlled terms as enumerations."""
     schema = Initiative.model_json_schema(by_alias=True)
     _explain(schema, Initiative, vocabulary, wording)
-    for model in (Location, Source):
+    for model in (Excluded, Location, Source):
         _explain(schema["$defs"][model.__name__], model, vocabulary, wording)
     if wording.report:
         schema["$defs"][Source.__name__]["properties"]["bron"]["examples"] = [wording.report.example]

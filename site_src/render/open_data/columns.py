@@ -14,7 +14,7 @@ from site_src.derive.projection import to_rd
 from site_src.model.computed_fields import COMPUTED
 from site_src.model.fields import Kind, RecordField, fields_of, meanings_of
 from site_src.model.initiative import Initiative
-from site_src.model.record_parts import Change, Contact, Location, Moment, Source
+from site_src.model.record_parts import Change, Contact, Excluded, Location, Moment, Source
 from site_src.model.texts import Meaning
 from site_src.render import routes
 from site_src.render.last_modified import last_changed
@@ -81,6 +81,9 @@ class Published:
                 yield Column(f"contact_{part}", "string", told, _contact(part))
         elif field.part is Location:
             yield from self._place_columns()
+        elif field.part is Excluded:
+            for part, told in meanings_of(Excluded).items():
+                yield Column(f"{name}_{part}", "string", told, _excluded(part), True)
         elif field.part:
             yield Column(name, "string", meaning, lambda i: joined(map(part_text, getattr(i, attribute))), True)
         elif field.several:
@@ -132,6 +135,11 @@ def _places(part: str) -> Callable[[Initiative], Cell]:
 def _contact(part: str) -> Callable[[Initiative], Cell]:
     name = attribute_of(Contact, part)
     return lambda item: getattr(item.contact, name) if item.contact else None
+
+
+def _excluded(part: str) -> Callable[[Initiative], Cell]:
+    name = attribute_of(Excluded, part)
+    return lambda item: joined(getattr(item.excluded, name)) if item.excluded else None
 
 
 def part_text(part: Change | Moment) -> str:

@@ -10,9 +10,11 @@ import geopandas as gpd
 import pandas as pd
 from shapely import MultiPoint, Point
 
+from site_src.derive.knowledge import Answer
 from site_src.derive.projection import WGS84
+from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
-from site_src.model.record_parts import Location
+from site_src.model.record_parts import Excluded, Location
 from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.last_modified import last_changed
@@ -20,8 +22,9 @@ from site_src.render.open_data.columns import Published
 from site_src.render.open_data.formats.formula_escaping import cleaned, written
 from site_src.render.open_data.tables import Sheet
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 LICENCE = "CC BY 4.0"
+TOLD = (Answer.YES, Answer.PROBABLE, Answer.NO)  # what is none of these is unknown
 
 
 def json_bytes(data: Any) -> bytes:
@@ -50,12 +53,23 @@ def initiative(published: Published, item: Initiative) -> dict[str, Any]:
             row["rd"] = list(published.rd_of(place))
     data.setdefault("bronnen", [])
     return data | {
+        "feiten": _answers(published, item),
         "campussen": list(published.catalogue.campus_codes[item.id]),
         "afstanden_km": published.kilometres(item),
         "bijgewerkt": last_changed(item).isoformat(),
         "url": published.url(item),
         **({"concept": True} if item.id in published.catalogue.concept else {}),
     }
+
+
+def _answers(published: Published, item: Initiative) -> dict[str, dict[str, list[str]]]:
+    """Of each field that may say no: which terms are a yes, probable or a no; the rest is unknown."""
+    found = {}
+    for field in fields_of(Excluded):
+        known = published.catalogue.knowledge.of(item.id, field.spec.term or "")
+        terms = (known.yes, known.probable, known.no)
+        found[field.name] = {str(answer): list(named) for answer, named in zip(TOLD, terms, strict=True)}
+    return found
 
 
 def campus(published: Published, place: Campus) -> dict[str, Any]:

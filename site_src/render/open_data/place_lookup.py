@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from site_src.model.region.gazetteer import Gazetteer
@@ -11,16 +12,18 @@ from site_src.model.region.region import Extent
 STEPS = 1000  # steps in a degree: 0.001° is 111 m to the north and 69 m to the east
 
 
-def place_lookup_json(gazetteer: Gazetteer, extent: Extent) -> bytes:
+def place_lookup_json(gazetteer: Gazetteer, extent: Extent, municipalities: Mapping[str, str] | None = None) -> bytes:
     """The table as one line of JSON, rounded to 0.001° (at most 66 m off).
 
     - `oorsprong` [lat, lon], the south-west corner of the region, and `stappen`: a coordinate is oorsprong + number /
       stappen, in degrees;
     - `postcodes` {"2712": [lat, lon, n]}: numbers as above, and n is the place in `namen`;
     - `globaal` ["2541", …]: postcodes whose middle is only roughly known;
-    - `plaatsen` [["Den Haag", lat, lon, ["'s-Gravenhage"]], …]: the list of other names only when there are any.
+    - `plaatsen` [["Den Haag", lat, lon, ["'s-Gravenhage"]], …]: the list of other names only when there are any;
+    - `gemeenten` {"Naaldwijk": "Westland"}: the municipality of a place, where that has another name.
     """
-    return json.dumps(_table(gazetteer, extent), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    table = _table(gazetteer, extent) | {"gemeenten": dict(municipalities or {})}
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def _table(gazetteer: Gazetteer, extent: Extent) -> dict[str, Any]:

@@ -87,6 +87,8 @@ def fact_text(published: Published, item: Initiative, alias: str) -> Cell:
     if alias == "locaties":
         return joined(", ".join(filter(None, (p.name, p.address, p.postcode, p.town or p.municipality)))
                       for p in item.locations)  # fmt: skip
+    if alias == "niet":
+        return joined(f"{name}: {term}" for name, term in item.excluded.named) if item.excluded else None
     return next(column.value(item) for column in published.columns if column.name == alias)
 
 

@@ -64,7 +64,7 @@ def initiative_page(context: PageContext, item: Initiative) -> Page:
         cut(summary),
         _view(context, item),
         crumbs=((context.language.say("nav.initiatieven"), routes.LISTING),),
-        data=(structured.initiative(item, context.catalogue, context.absolute(address), summary),),
+        data=(structured.initiative(item, context.catalogue, context.absolute(address), summary, context.language),),
     )
 
 

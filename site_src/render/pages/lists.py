@@ -37,13 +37,18 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """Everything with one value of a filter; `national` only where the filter is about a place, `unknown` elsewhere."""
+    """Everything with one value of a filter; `national` only where the filter is about a place, `unknown` elsewhere.
+
+    `cards` are those that have it for sure; `heading` counts the probable ones too, and says how many those are.
+    """
 
     dimension: str
     definition: str
     by_place: bool
     cards: tuple[CardView, ...]
     heading: str
+    probable: tuple[CardView, ...]
+    probable_heading: str
     national: tuple[CardView, ...]
     national_heading: str
     unknown: tuple[Initiative, ...]
@@ -106,17 +111,21 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
     language, by_place = context.language, facet.id in BY_PLACE
     members = [context.cards[item_id] for item_id in value.members]
     near = [card for card in members if not (by_place and card.national)]
+    probable = [card for card in near if card.initiative.id in value.probable]
+    heading = language.count("filter.lokaal" if by_place else "lijst.aantal", len(near))
     national = [card for card in context.cards.values() if card.national] if by_place else []
     return TermView(
         dimension=facet.id,
         definition=value.definition[language.code] if value.definition else "",
         by_place=by_place,
-        cards=tuple(near),
-        heading=language.count("filter.lokaal" if by_place else "lijst.aantal", len(near)),
+        cards=tuple(card for card in near if card not in probable),
+        heading=f"{heading}, {language.say('lijst.waarvan', n=len(probable))}" if probable else heading,
+        probable=tuple(probable),
+        probable_heading=language.count("filter.waarschijnlijk", len(probable)),
         national=tuple(national),
         national_heading=language.count("filter.landelijk", len(national)),
-        unknown=tuple(context.catalogue.by_id[item_id] for item_id in facet.unknown),
-        unknown_heading=language.count("filter.onbekend", len(facet.unknown)),
+        unknown=tuple(context.catalogue.by_id[item_id] for item_id in value.unknown),
+        unknown_heading=language.count("filter.onbekend", len(value.unknown)),
         others=tuple(other for other in context.filters[facet.id].choices if other.id != value.id),
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import ORDER, slug
 from site_src.model.fields import Kind, RecordField, fields_of, values_of
 from site_src.model.initiative import Initiative
@@ -20,6 +22,8 @@ _SHOWN = sorted((field for field in fields_of(Initiative) if field.spec.shown), 
 SHOWN = tuple(field.name for field in _SHOWN if field.spec.shown_unknown)
 SHOWN_WHEN_KNOWN = tuple(field.name for field in _SHOWN if not field.spec.shown_unknown)
 
+GROUPS_IN_NUMBERS = ("groep_van", "groep_tot", "klas_van", "klas_tot")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -32,6 +36,22 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """A term that is probable, and in how many percent of the ways to fill in the report's tables it holds."""
+
+    word: Word
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A term that the tables prove or rule out, and why in one sentence, which is Dutch."""
+
+    term: str
+    reasoning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One field of one initiative as the page shows it; no words means: not known yet."""
 
@@ -39,6 +59,10 @@ class Fact:
     label: str
     words: tuple[Word, ...]
     sources: tuple[Source, ...] = ()
+    probable: tuple[Likely, ...] = ()
+    excluded: tuple[Word, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    others_unknown: bool = False  # nobody knows it of the terms that are not named
 
     @property
     def inferred(self) -> bool:
@@ -46,25 +70,49 @@ class Fact:
         return bool(self.sources) and all(source.certainty == "afgeleid" for source in self.sources)
 
 
-def facts_of(item: Initiative, vocabulary: Vocabulary, language: Language) -> dict[str, Fact]:
+def facts_of(item: Initiative, catalogue: Catalogue, language: Language) -> dict[str, Fact]:
     """Every field that can carry a fact, by Dutch name, in the order of a record."""
     return {
-        field.name: Fact(
-            field.name,
-            language.label(field),
-            tuple(_words(item, field, vocabulary, language)) if field.name in item.filled else (),
-            tuple(source for source in item.sources if field.name in source.fields),
-        )
-        for field in fields_of(Initiative)
-        if field.spec.sourced
+        field.name: _fact(item, field, catalogue, language) for field in fields_of(Initiative) if field.spec.sourced
     }
+
+
+def _fact(item: Initiative, field: RecordField, catalogue: Catalogue, language: Language) -> Fact:
+    fact = Fact(
+        field.name,
+        language.label(field),
+        tuple(_words(item, field, catalogue.vocabulary, language)) if _told_in(field) & set(item.filled) else (),
+        tuple(source for source in item.sources if _told_in(field) & set(source.fields)),
+    )
+    known = catalogue.knowledge.of(item.id, field.spec.term or "")
+    if field.name == "status" or not (known.yes or known.probable or known.no):
+        return fact
+    word = partial(_term_word, field.spec.term or "", catalogue.vocabulary, language)
+    return replace(
+        fact,
+        words=tuple(word(term) for term in known.yes),
+        probable=tuple(Likely(word(term), round(100 * known.shares[term])) for term in known.probable),
+        excluded=tuple(word(term) for term in known.no) if field.several or not known.yes else (),
+        proofs=tuple(Proof(word(term).text, why) for term, why in known.proved.items()),
+        others_unknown=field.several and bool(known.unknown),
+    )
+
+
+def _term_word(dimension: str, vocabulary: Vocabulary, language: Language, term: str) -> Word:
+    address = routes.term(dimension, term) if dimension in ORDER else ""
+    return Word(vocabulary.label(dimension, term, language.code), address)
+
+
+def _told_in(field: RecordField) -> set[str]:
+    """The fields of a record that a fact on a page is made from: the groups and classes are numbers too."""
+    return {field.name, *(GROUPS_IN_NUMBERS if field.attribute == "groups" else ())}
 
 
 def _words(item: Initiative, field: RecordField, vocabulary: Vocabulary, language: Language) -> Iterator[Word]:
     term = field.spec.term
     if term:
         for value in values_of(item, field.attribute):
-            yield Word(vocabulary.label(term, value, language.code), routes.term(term, value) if term in ORDER else "")
+            yield _term_word(term, vocabulary, language, value)
         return
     special = _SPECIAL.get(field.attribute)
     if special:
@@ -116,6 +164,30 @@ def _area(item: Initiative, _language: Language) -> Iterator[Word]:
         yield Word(name, routes.term("gemeente", slug(name)))
 
 
+def _groups(item: Initiative, language: Language) -> Iterator[Word]:
+    """The free text, which is Dutch; or what the numbers say."""
+    if item.groups:
+        yield Word(item.groups, language="" if language.code == HOUSE_LANGUAGE else HOUSE_LANGUAGE)
+        return
+    for key, ends in (("groep", (item.group_from, item.group_to)), ("klas", (item.class_from, item.class_to))):
+        if told := _range(key, ends, language):
+            yield Word(told)
+
+
+def _range(key: str, ends: tuple[int | None, int | None], language: Language) -> str:
+    """Groep 5 tot en met 8, groep 7, vanaf klas 3, tot en met klas 2; "" when neither end is known."""
+    first, last = ends
+    if first is None and last is None:
+        return ""
+    form = "tot" if first is None else "van" if last is None else "een" if first == last else "tussen"
+    return language.say(f"groepen.{key}.{form}", van=first, tot=last)
+
+
+def _excluded(item: Initiative, language: Language) -> Iterator[Word]:
+    for name, term in item.excluded.named if item.excluded else ():
+        yield Word(f"{name}: {term}", language="" if language.code == HOUSE_LANGUAGE else HOUSE_LANGUAGE)
+
+
 def _changes(item: Initiative, language: Language) -> Iterator[Word]:
     for change in item.changes:
         word = change_word(change, language)
@@ -131,8 +203,8 @@ def _in_language(translated: str | None, dutch: str) -> Word:
     return Word(translated) if translated else Word(dutch, language=HOUSE_LANGUAGE)
 
 
-_SPECIAL = {"part_of": _part_of, "website": _website, "contact": _contact, "locations": _places,
-            "service_area": _area, "changes": _changes}  # fmt: skip
+_SPECIAL = {"groups": _groups, "excluded": _excluded, "part_of": _part_of, "website": _website, "contact": _contact,
+            "locations": _places, "service_area": _area, "changes": _changes}  # fmt: skip
 
 
 def summary_of(item: Initiative, language: Language) -> Word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT, TermCount
+from site_src.derive.insight.counts import ALL, REPORT, TermCount
 from site_src.derive.insight.deviations import LESS, STRONG
 from site_src.derive.insight.findings import PROFILE, TOTAL, Ends, Finding
 from site_src.derive.insight.report_figures import HARD
@@ -148,7 +148,10 @@ def _profiles(catalogue: Catalogue, language: Language) -> Sentence:
 
 
 def _unknowns(catalogue: Catalogue, language: Language) -> Sentence:
-    found = {name: next(iter(_counts(catalogue, CATALOGUE, name).values())) for name in ("praktijk", "schooltype")}
-    unknown = {name: count.unknown for name, count in found.items()}
-    text = language.say("wit.vijf.onbekend", **unknown, n=found["praktijk"].n)
-    return Sentence(language.say("wit.mate.nodig"), text)
+    """Of how many initiatives nobody is sure of any practice or school type."""
+    ids = [item.id for item in catalogue.initiatives]
+    unknown = {
+        name: sum(not catalogue.knowledge.of(item_id, name).yes for item_id in ids)
+        for name in ("praktijk", "schooltype")
+    }
+    return Sentence(language.say("wit.mate.nodig"), language.say("wit.vijf.onbekend", **unknown, n=len(ids)))

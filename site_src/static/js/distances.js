@@ -1,10 +1,11 @@
 // Distances on the cards of the list, and the order and the headings that follow from them.
 import { nearest } from "./near.js";
 
-const RANK = { nabij: 0, landelijk: 1, zonder_plek: 2 }; // a place, everywhere, no known place
+const RANK = { nabij: 0, landelijk: 1, zonder_plek: 2 }; // a place or an area, everywhere, no known place
 
 const national = (card) => card.dataset.bereik === "landelijk-online";
-const kindOf = (card) => ("distanceKm" in card.dataset ? "nabij" : national(card) ? "landelijk" : "zonder_plek");
+const worksIn = (card, municipality) => Boolean(municipality) && (card.dataset.werkgebied ?? "").split(";").includes(municipality);
+const kindOf = (card) => ("distanceKm" in card.dataset || "worksHere" in card.dataset ? "nabij" : national(card) ? "landelijk" : "zonder_plek");
 
 function inWords({ km, margin }, say) {
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
@@ -18,7 +19,11 @@ export function measure(place, cards, say) {
     const found = national(card) ? null : nearest(place, card.dataset.places);
     if (found) card.dataset.distanceKm = found.km.toFixed(2);
     else delete card.dataset.distanceKm;
-    card.querySelector("[data-distance]").textContent = found ? ` · ${inWords(found, say)}` : "";
+    const here = !national(card) && worksIn(card, place.municipality);
+    if (here) card.dataset.worksHere = "";
+    else delete card.dataset.worksHere;
+    const told = [found && inWords(found, say), here && say("nabij.werkt_hier")].filter(Boolean);
+    card.querySelector("[data-distance]").textContent = told.map((text) => ` · ${text}`).join("");
   }
   const rank = (index) => RANK[kindOf(cards[index])];
   const far = (index) => Number(cards[index].dataset.distanceKm ?? 0);
@@ -29,6 +34,7 @@ export function measure(place, cards, say) {
 export function forget(cards) {
   for (const card of cards) {
     delete card.dataset.distanceKm;
+    delete card.dataset.worksHere;
     card.querySelector("[data-distance]").textContent = "";
   }
 }

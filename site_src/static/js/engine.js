@@ -2,9 +2,11 @@
 //
 //   const engine = createEngine(records, ["schooltype", "campus"]);
 //   engine.run({ chosen: { schooltype: ["po"] }, words: ["robot"], withUnknown: false })
-//   -> { matches: Uint32Array, total, unknown, counts: { schooltype: { po: 12, … } } }
+//   -> { matches: Uint32Array, total, probable, unknown, counts: { schooltype: { po: 12, … } }, likely: { … } }
 //
 // A record is { text, values: { schooltype: ["po", "vmbo"] } }; a dimension that is absent is unknown, never "no".
+// With no: { schooltype: ["vwo"] } any other value it does not have is unknown too; without it, it is a no.
+// With probable: { schooltype: ["vmbo"] } those of its values are not sure; `probable` and `likely` count by them.
 
 /** A set of `size` records, all in or all out. */
 const bits = (size, full = false) => {
@@ -20,6 +22,7 @@ const put = (set, index) => { set[index >> 5] |= 1 << (index & 31); };
 export const has = (set, index) => ((set[index >> 5] >>> (index & 31)) & 1) === 1;
 const both = (one, other) => one.map((word, index) => word & other[index]);
 const either = (one, other) => one.map((word, index) => word | other[index]);
+const without = (one, other) => one.map((word, index) => word & ~other[index]);
 
 const ones = (word) => {
   word -= (word >>> 1) & 0x55555555;
@@ -33,18 +36,25 @@ const overlap = (one, other) => { let sum = 0; for (let i = 0; i < one.length; i
 /** Lower case, without accents: how texts and questions are compared. */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const putIn = (sets, value, index, length) => {
+  if (!sets.has(value)) sets.set(value, bits(length));
+  put(sets.get(value), index);
+};
+
 const indexed = (records, dimension) => {
-  const values = new Map();
+  const [values, no, likely] = [new Map(), new Map(), new Map()];
   const unknown = bits(records.length);
+  const open = bits(records.length);
   records.forEach((record, index) => {
-    const found = record.values[dimension];
-    if (!found) return put(unknown, index);
-    for (const value of found) {
-      if (!values.has(value)) values.set(value, bits(records.length));
-      put(values.get(value), index);
-    }
+    for (const value of record.values[dimension] ?? []) putIn(values, value, index, records.length);
+    for (const value of record.no?.[dimension] ?? []) putIn(no, value, index, records.length);
+    for (const value of record.probable?.[dimension] ?? []) putIn(likely, value, index, records.length);
+    if (!record.values[dimension]) put(unknown, index);
+    else if (record.no?.[dimension]) put(open, index);
   });
-  return { values, unknown };
+  const none = bits(records.length);
+  const unknownOf = (value) => either(unknown, without(without(open, values.get(value) ?? none), no.get(value) ?? none));
+  return { values, likely, unknownOf, none };
 };
 
 /** Prepares records once; `run` then answers any combination of filters. */
@@ -61,12 +71,14 @@ export function createEngine(records, dimensions) {
     return found;
   };
 
-  const passing = (dimension, chosen, withUnknown) => {
+  const passing = (dimension, chosen, setOf) => {
     if (!chosen?.length) return all;
-    const { values, unknown } = index.get(dimension);
-    const start = withUnknown ? unknown.slice() : bits(records.length);
-    return chosen.reduce((sum, value) => (values.has(value) ? either(sum, values.get(value)) : sum), start);
+    const own = index.get(dimension);
+    return chosen.reduce((sum, value) => either(sum, setOf(own, value)), own.none);
   };
+  const having = (own, value) => own.values.get(value) ?? own.none;
+  const maybe = (own, value) => either(having(own, value), own.unknownOf(value));
+  const surely = (own, value) => (own.likely.has(value) ? without(having(own, value), own.likely.get(value)) : having(own, value));
 
   /** For each dimension the records that pass all the others: what the numbers behind its choices count. */
   const withoutEach = (base, sets) => {
@@ -84,17 +96,20 @@ export function createEngine(records, dimensions) {
   return {
     run({ chosen = {}, words = [], withUnknown = false }) {
       const base = withWords(words);
-      const sets = dimensions.map((dimension) => passing(dimension, chosen[dimension], withUnknown));
+      const sets = dimensions.map((dimension) => passing(dimension, chosen[dimension], withUnknown ? maybe : having));
       const { matches, others } = withoutEach(base, sets);
-      const counts = {};
+      const [counts, likely] = [{}, {}];
       dimensions.forEach((dimension, number) => {
-        counts[dimension] = {};
-        for (const [value, set] of index.get(dimension).values) counts[dimension][value] = overlap(set, others[number]);
+        const own = index.get(dimension);
+        const countsOf = (map) => Object.fromEntries([...map].map(([value, set]) => [value, overlap(set, others[number])]));
+        counts[dimension] = countsOf(own.values);
+        likely[dimension] = countsOf(own.likely);
       });
-      const generous = withUnknown
-        ? matches
-        : dimensions.reduce((sum, dimension) => both(sum, passing(dimension, chosen[dimension], true)), base);
-      return { matches, counts, total: size(matches), unknown: size(generous) - size(matches) };
+      const together = (setOf) => dimensions.reduce((sum, dimension) => both(sum, passing(dimension, chosen[dimension], setOf)), base);
+      const found = withUnknown ? together(having) : matches;
+      const generous = withUnknown ? matches : together(maybe);
+      const probable = size(found) - size(together(surely));
+      return { matches, counts, likely, total: size(matches), probable, unknown: size(generous) - size(matches) };
     },
   };
 }

@@ -1,7 +1,9 @@
 // The list of initiatives: filters that combine, with the state in the address.
 //
 //   form[data-filters]      the filters; each control is named after its dimension
-//   [data-initiative]       a result, with its values in data-<dimension>; no attribute means: not known
+//   [data-initiative]       a result, with its values in data-<dimension>; no attribute means: not known. Where there is
+//                           data-<dimension>-nee too, any other value is not known either;
+//                           data-<dimension>-waarschijnlijk are those of its values that are not sure
 //   [data-count]            how many there are, announced
 //   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
 import { divide, forget, measure } from "./distances.js";
@@ -25,12 +27,19 @@ const offered = {
   dimensions: Object.fromEntries(dimensions.map((name) => [name, new Set(boxes.filter((box) => box.name === name).map((box) => box.value))])),
   sorts: new Set([...form.elements.sort.options].map((option) => option.value)),
 };
+const counterOf = (box, part) => box.parentElement.querySelector(`[data-option-${part}]`);
 const labelOf = new Map(boxes.map((box) => [`${box.name}=${box.value}`, box.parentElement.querySelector("span").textContent]));
-const counters = new Map(boxes.map((box) => [`${box.name}=${box.value}`, box.parentElement.querySelector("[data-option-count]")]));
+const counters = new Map(boxes.map((box) => [`${box.name}=${box.value}`, counterOf(box, "count")]));
+const likelyCounters = new Map(boxes.map((box) => [`${box.name}=${box.value}`, counterOf(box, "probable")]).filter((row) => row[1]));
+
+const listsOf = (card, end) =>
+  Object.fromEntries(dimensions.map((name) => [name, card.getAttribute(`data-${name}${end}`)?.split(" ").filter(Boolean)]).filter((row) => row[1]));
 
 const recordOf = (card) => ({
   text: `${card.querySelector("h3").textContent} ${card.querySelector("p").textContent} ${card.dataset.text}`,
-  values: Object.fromEntries(dimensions.filter((name) => name in card.dataset).map((name) => [name, card.dataset[name].split(" ").filter(Boolean)])),
+  values: listsOf(card, ""),
+  no: listsOf(card, "-nee"),
+  probable: listsOf(card, "-waarschijnlijk"),
 });
 const engine = createEngine(cards.map(recordOf), dimensions);
 const orders = {
@@ -51,10 +60,16 @@ function show() {
     if (card.hidden !== out) { card.hidden = out; rows[index].hidden = out; }
   });
   sortRows();
-  part("count").textContent = many("lijst.aantal", result.total);
+  const likely = result.probable ? `, ${say("lijst.waarvan", { n: result.probable })}` : "";
+  part("count").textContent = many("lijst.aantal", result.total) + likely;
   for (const [key, counter] of counters) {
     const [name, value] = key.split("=");
     counter.textContent = result.counts[name][value] ?? 0;
+  }
+  for (const [key, counter] of likelyCounters) {
+    const [name, value] = key.split("=");
+    const n = result.likely[name][value] ?? 0;
+    counter.textContent = n ? say("lijst.waarvan", { n }) : "";
   }
   showChips();
   showUnknown(result.unknown);

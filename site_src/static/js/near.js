@@ -15,26 +15,41 @@ async function tableOf(address) {
 
 const pointOf = (table, lat, lon) => ({ lat: table.oorsprong[0] + lat / table.stappen, lon: table.oorsprong[1] + lon / table.stappen });
 
+const municipalityOf = (table, town) => table.gemeenten?.[town] ?? town;
+
 function postcodeOf(table, digits) {
   const found = table.postcodes[digits];
   if (!found) return { problem: "buiten", label: digits };
   const rough = table.globaal.includes(digits);
-  return { ...pointOf(table, found[0], found[1]), label: `${digits} ${table.namen[found[2]]}`, margin: rough ? ROUGH_KM : POSTCODE_KM };
+  const town = table.namen[found[2]];
+  return { ...pointOf(table, found[0], found[1]), label: `${digits} ${town}`, margin: rough ? ROUGH_KM : POSTCODE_KM, municipality: municipalityOf(table, town) };
 }
 
 function townOf(table, question) {
   const wanted = simple(question);
   const named = table.plaatsen.map(([name, lat, lon, also = []]) => ({ name, lat, lon, names: [name, ...also].map(simple) }));
   const found = named.find((town) => town.names.includes(wanted)) ?? named.find((town) => wanted.length > 3 && town.names.some((name) => name.startsWith(wanted)));
-  return found ? { ...pointOf(table, found.lat, found.lon), label: found.name, margin: ROUGH_KM } : { problem: "onbekend", label: question };
+  return found ? { ...pointOf(table, found.lat, found.lon), label: found.name, margin: ROUGH_KM, municipality: municipalityOf(table, found.name) } : { problem: "onbekend", label: question };
 }
 
-/** A question ("2712", "2595 AN", "Hoogvliet") -> { lat, lon, label, margin } or { problem, label }. */
+/** A point with the municipality of the nearest postcode; without it when the table can't be read. */
+async function around(point, address) {
+  try {
+    const table = await tableOf(address);
+    const far = ([lat, lon]) => kilometres(point, pointOf(table, lat, lon));
+    const nearestCode = Object.values(table.postcodes).reduce((best, code) => (!best || far(code) < far(best) ? code : best), null);
+    return nearestCode ? { ...point, municipality: municipalityOf(table, table.namen[nearestCode[2]]) } : point;
+  } catch {
+    return point;
+  }
+}
+
+/** A question ("2712", "2595 AN", "Hoogvliet") -> { lat, lon, label, margin, municipality } or { problem, label }. */
 export async function findPlace(question, address) {
   const text = question.trim().slice(0, 60);
   if (!text) return { problem: "leeg", label: "" };
   const point = /^(5[0-9]\.[0-9]{1,6}),([3-7]\.[0-9]{1,6})$/.exec(text);
-  if (point) return { lat: Number(point[1]), lon: Number(point[2]), label: "", margin: 0.2 };
+  if (point) return around({ lat: Number(point[1]), lon: Number(point[2]), label: "", margin: 0.2 }, address);
   const postcode = /^([0-9]{4})\s*([a-z]{2})?$/i.exec(text);
   if (!postcode && /^[0-9]/.test(text)) return { problem: "postcode", label: text };
   if (postcode && !/^[1-9]/.test(postcode[1])) return { problem: "postcode", label: text };

@@ -43,7 +43,7 @@ def parts(catalogue: Catalogue, language: Language) -> list[tuple[str, str]]:
 
 def computed(catalogue: Catalogue, language: Language) -> list[tuple[str, str]]:
     """(name, meaning) of what the catalogue adds to a record in the JSON."""
-    names = ("campussen", "afstanden_km", "bijgewerkt", "url")
+    names = ("feiten", "campussen", "afstanden_km", "bijgewerkt", "url")
     return [(name, catalogue.wording.meaning(COMPUTED[name])[language.code]) for name in names]
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from site_src.model.computed_fields import COMPUTED
+from site_src.model.fields import fields_of
+from site_src.model.record_parts import Excluded
 from site_src.model.region.campus import Campus
 from site_src.model.values import TEXT_LENGTH
 from site_src.render import routes
 from site_src.render.forms.generated_files import json_schema
 from site_src.render.open_data.columns import Published
 from site_src.render.open_data.formats.file_formats import form_of
-from site_src.render.open_data.json_records import SCHEMA_VERSION
+from site_src.render.open_data.json_records import SCHEMA_VERSION, TOLD
 
 Json = dict[str, Any]
 _RENAMED = {"Translated": "Bilingual"}  # its published name
@@ -135,6 +137,7 @@ def _computed(published: Published) -> Json:
     codes = [campus.code for campus in published.catalogue.campuses]
     numbers = {code: {"type": "number", "minimum": 0} for code in codes}
     return {
+        "feiten": _answers(published),
         "campussen": {"type": "array", "items": {"type": "string", "enum": codes},
                       "description": published.catalogue.wording.text(COMPUTED["campussen"].nl)},
         "afstanden_km": {"type": "object", "properties": numbers, "additionalProperties": False,
@@ -142,6 +145,22 @@ def _computed(published: Published) -> Json:
         "bijgewerkt": {"type": "string", "format": "date", "description": COMPUTED["bijgewerkt"].nl},
         "url": {"type": "string", "format": "uri", "description": COMPUTED["url"].nl},
     }  # fmt: skip
+
+
+def _answers(published: Published) -> Json:
+    """For each field the terms by answer."""
+    fields = {}
+    for field in fields_of(Excluded):
+        terms = {
+            "type": "array",
+            "items": {"type": "string", "enum": published.catalogue.vocabulary.ids(field.spec.term or "")},
+        }
+        fields[field.name] = _object({str(answer): terms for answer in TOLD})
+    return _object(fields) | {"description": COMPUTED["feiten"].nl}
+
+
+def _object(properties: Json) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 def _with(schema: Json, more: Json, always: tuple[str, ...] = ()) -> Json:

@@ -1,0 +1,122 @@
+"""What is known of each initiative, term by term: yes, probable, no, and all else is unknown.
+
+    yes        the record names the term, or the tables of the report prove it (data/rapport/toets.yml)
+    no         the record rules it out (`niet`), or names a list complete without it (`volledig`), or the field has
+               room for one value and has another; or the tables prove it
+    probable   the tables make it probable
+
+What a record says itself goes before what the tables prove, and that before what they make probable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from site_src.model.fields import RecordField, fields_of, values_of
+from site_src.model.initiative import Initiative
+from site_src.model.region.report_check import Probable, Proved, ReportCheck
+from site_src.model.vocabulary import Vocabulary
+
+Row = TypeVar("Row", Proved, Probable)
+
+
+class Answer(StrEnum):
+    """Whether an initiative has a term; the words are those of the published data."""
+
+    YES = "ja"
+    PROBABLE = "waarschijnlijk"
+    NO = "nee"
+    UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One field of one initiative. Terms stand in the order of the vocabulary, those of the record in its own.
+
+    `proved` and `shares` tell where an answer comes from that the record does not give: the reasoning in one sentence,
+    and the share of the ways to fill in the tables (0 to 1).
+    """
+
+    yes: tuple[str, ...] = ()
+    probable: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    proved: Mapping[str, str] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    def answer(self, term: str) -> Answer:
+        """What is known of one term; unknown for a term that nobody knows."""
+        groups = ((Answer.YES, self.yes), (Answer.PROBABLE, self.probable), (Answer.NO, self.no))
+        return next((answer for answer, terms in groups if term in terms), Answer.UNKNOWN)
+
+    def any_of(self, terms: Iterable[str]) -> bool | None:
+        """Whether it has one of these terms: True for sure, False when all are a no, None when nobody knows."""
+        answers = {self.answer(term) for term in terms}
+        return True if Answer.YES in answers else False if answers <= {Answer.NO} else None
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known by initiative (id) and dimension; computed once for a catalogue."""
+
+    known: Mapping[str, Mapping[str, Known]] = field(default_factory=dict)
+
+    def of(self, item_id: str, dimension: str) -> Known:
+        """One field of one initiative; all unknown for what is not there."""
+        return self.known.get(item_id, {}).get(dimension, Known())
+
+
+def knowledge_of(
+    initiatives: Sequence[Initiative], vocabulary: Vocabulary, check: ReportCheck | None = None
+) -> Knowledge:
+    """Everything known, from the records and, where there is one, from the check against the report's tables."""
+    check = check or ReportCheck()
+    proved = _by_field(check.proved)
+    probable = _by_field(check.probable)
+    fields = [found for found in fields_of(Initiative) if found.spec.term]
+    return Knowledge({
+        item.id: {
+            (name := found.spec.term or ""): _known(
+                item, found, vocabulary.ids(name), proved.get((item.id, name), ()), probable.get((item.id, name), ())
+            )
+            for found in fields
+        }
+        for item in initiatives
+    })  # fmt: skip
+
+
+def _by_field(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.initiative, row.dimension), []).append(row)
+    return found
+
+
+def _known(
+    item: Initiative, found: RecordField, terms: Sequence[str], proved: Sequence[Proved], probable: Sequence[Probable]
+) -> Known:
+    """The record first; what it leaves open, the tables may prove or make probable."""
+    named = values_of(item, found.attribute)
+    closed = bool(named) and (not found.several or found.name in item.complete)
+    ruled_out = set(terms if closed else _excluded(item, found)) - set(named)
+    open_terms = {term for term in terms if term not in named and term not in ruled_out}
+    reasons = {row.term: row for row in proved if row.term in open_terms}
+    yes = {term for term, row in reasons.items() if row.value == "ja"}
+    others = open_terms - yes if yes and not found.several else set()
+    no = ruled_out | others | {term for term, row in reasons.items() if row.value == "nee"}
+    shares = {row.term: row.share for row in probable if row.term in open_terms - yes - no}
+    return Known(
+        (*named, *(term for term in terms if term in yes)),
+        tuple(term for term in terms if term in shares),
+        tuple(term for term in terms if term in no),
+        tuple(term for term in terms if term in open_terms - yes - no - set(shares)),
+        {term: row.reasoning for term, row in reasons.items()},
+        shares,
+    )
+
+
+def _excluded(item: Initiative, found: RecordField) -> tuple[str, ...]:
+    return tuple(term for name, term in item.excluded.named if name == found.name) if item.excluded else ()
