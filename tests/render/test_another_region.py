@@ -42,6 +42,16 @@ def test_a_word_that_the_settings_do_not_fill_is_told_at_them(name: str, tmp_pat
     assert told == [f"content/site.yml  waarschuwing: Het woord “{name}” ontbreekt onder “woorden”. [taal]"]
 
 
+def test_a_region_without_links_under_its_doors_has_a_home_page_all_the_same(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    settings = tmp_path / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").partition("deuren:")[0], "utf-8")
+    result = run("build", "--data", DATA, "--content", tmp_path / "content", "--output", tmp_path / "public")
+    assert result.exit_code == 0, result.stderr
+    soup = BeautifulSoup((tmp_path / "public/index.html").read_text("utf-8"), "html.parser")
+    assert len(soup.select("li.door")) == 3
+
+
 def test_the_words_that_settings_fill_are_all_known() -> None:
     assert set(read_yaml(ROOT / "content/site.yml")["woorden"]) == set(WORDS)
 
