@@ -74,7 +74,7 @@ def build(options: Options) -> Summary:
     reading = read_data(options.data)
     found = check(reading, options.today or _clock())
     words = read_words(options.content, settings.languages)
-    found += content_problems(options.content, settings, words, options.today or _clock())
+    found += content_problems(options.content, settings, words, reading.vocabulary, options.today or _clock())
     _stop_on(found, strict=options.strict)
     catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
     if options.concept:

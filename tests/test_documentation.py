@@ -14,7 +14,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 STARTS = tuple(ROOT / name for name in ("", "site_src", "site_src/static/js", "tests", ".github", ".github/workflows"))
 #: what a command makes, what a maintainer may add, and addresses of the site
 NOT_HERE = re.compile(
-    r"^(public|\.venv|\.cache|mijn-regio|techniek/|/|content/thema\.css|data/(verhuisd|wijzigingen)\.yml|data/geo/gemeenten|404\.html|content/de/|\w+/\w+$)"
+    r"^(public|\.venv|\.cache|mijn-regio|techniek/|/|content/thema\.css|data/(verhuisd|wijzigingen)\.yml|data/geo/gemeenten|404\.html|content/de/|schooltype/po$)"
 )
 PATH = re.compile(r"`([\w.*<>/-]*(?:/|\.(?:py|md|yml|html|css|js|json|csv|txt|geojson))[\w.*<>/-]*)`")
 
@@ -37,6 +37,8 @@ def test_the_documents_name_paths_and_a_wrong_one_would_be_seen() -> None:
     assert len(named(ROOT / "docs/architecture.md")) > 40
     assert not there("site_src/nergens.py")
     assert not there("data/initiatieven/<id>.yaml")
+    assert not NOT_HERE.match("site_src/nergens")
+    assert not there("site_src/nergens")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

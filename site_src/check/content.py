@@ -5,19 +5,38 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from site_src.model.problems import Problem, Severity
+from site_src.model.problems import Problem, Severity, suggestion
 from site_src.model.settings import NOT_FOUND_TEXT, PROSE, WORDS, Settings
+from site_src.model.vocabulary import Vocabulary
 from site_src.read.prose import untranslated
 from site_src.read.words import WordsRead
 
 WARNED_DAYS = 30
 
 
-def content_problems(content: Path, settings: Settings, words: WordsRead, today: dt.date) -> list[Problem]:
+def content_problems(
+    content: Path, settings: Settings, words: WordsRead, vocabulary: Vocabulary, today: dt.date
+) -> list[Problem]:
     """Everything about the texts and settings of the site that somebody should look at."""
     texts = untranslated(content, settings.languages, (*PROSE, NOT_FOUND_TEXT))
     unfilled = unfilled_words(settings, words, content.name)
-    return [*words.problems, *texts, *unfilled, *settings_problems(settings, today, content.name)]
+    doors = unknown_doors(settings, vocabulary, content.name)
+    return [*words.problems, *texts, *unfilled, *doors, *settings_problems(settings, today, content.name)]
+
+
+def unknown_doors(settings: Settings, vocabulary: Vocabulary, content: str = "content") -> list[Problem]:
+    """An error for each door at home that leads to a term which data/termen.yml does not have."""
+    known = [f"{dimension}/{term.id}" for dimension, term in vocabulary]
+    wrong = dict.fromkeys(door for doors in settings.doors.values() for door in doors if door not in known)
+    return [
+        Problem(
+            f"{content}/site.yml",
+            f"deuren: “{door}” is geen bekende term.",
+            "term-bestaat",
+            hint=suggestion(door, known),
+        )
+        for door in (wrong if known else ())
+    ]
 
 
 def unfilled_words(settings: Settings, words: WordsRead, content: str = "content") -> list[Problem]:

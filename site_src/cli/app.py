@@ -90,7 +90,8 @@ def check(
     settings, unreadable = try_settings(content)
     problems = run(reading, now) + unreadable
     if settings:
-        problems += content_problems(content, settings, read_words(content, settings.languages), now)
+        words = read_words(content, settings.languages)
+        problems += content_problems(content, settings, words, reading.vocabulary, now)
     tell(problems, output_format, len(reading.initiatives))
     raise typer.Exit(1 if blocking(problems, strict=strict) else 0)
 

@@ -42,6 +42,32 @@ def test_a_word_that_the_settings_do_not_fill_is_told_at_them(name: str, tmp_pat
     assert told == [f"content/site.yml  waarschuwing: Het woord “{name}” ontbreekt onder “woorden”. [taal]"]
 
 
+@pytest.mark.parametrize("door", ["schooltype/bruklas", "scholtype/brugklas", "brugklas"])
+def test_a_door_to_a_term_that_is_not_there_is_told_at_the_settings_and_nothing_is_built(
+    door: str, tmp_path: Path
+) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    settings = tmp_path / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("schooltype/brugklas", door), "utf-8")
+    told = f"content/site.yml  fout: deuren: “{door}” is geen bekende term. [term-bestaat]"
+    checked = run("check", "--data", DATA, "--content", tmp_path / "content")
+    built = run("build", "--data", DATA, "--content", tmp_path / "content", "--output", tmp_path / "public")
+    assert told in checked.stdout
+    assert built.exit_code == 1
+    assert told in built.stdout
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_region_without_links_under_its_doors_has_a_home_page_all_the_same(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    settings = tmp_path / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").partition("deuren:")[0], "utf-8")
+    result = run("build", "--data", DATA, "--content", tmp_path / "content", "--output", tmp_path / "public")
+    assert result.exit_code == 0, result.stderr
+    soup = BeautifulSoup((tmp_path / "public/index.html").read_text("utf-8"), "html.parser")
+    assert len(soup.select("li.door")) == 3
+
+
 def test_the_words_that_settings_fill_are_all_known() -> None:
     assert set(read_yaml(ROOT / "content/site.yml")["woorden"]) == set(WORDS)
 
