@@ -12,15 +12,23 @@ from site_src.cli.app import app
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 STARTS = tuple(ROOT / name for name in ("", "site_src", "site_src/static/js", "tests", ".github", ".github/workflows"))
-#: what a command makes, what a maintainer may add, and addresses of the site
+#: what a command makes or a maintainer may add, an example of a door, a folder of another server, addresses of the site
 NOT_HERE = re.compile(
-    r"^(public|\.venv|\.cache|mijn-regio|techniek/|/|content/thema\.css|data/(verhuisd|wijzigingen)\.yml|data/geo/gemeenten|404\.html|content/de/|schooltype/po$)"
+    r"(public/|404\.html|techniek/|schooltype/po|content/thema\.css|content/de/.*|mijn-regio/.*|/.*"
+    r"|data/(verhuisd|wijzigingen)\.yml|data/geo/gemeenten\.geojson)"
 )
 PATH = re.compile(r"`([\w.*<>/-]*(?:/|\.(?:py|md|yml|html|css|js|json|csv|txt|geojson))[\w.*<>/-]*)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def named(document: Path) -> set[str]:
-    return {path for path in PATH.findall(document.read_text("utf-8")) if not NOT_HERE.match(path)}
+    return {path for path in PATH.findall(document.read_text("utf-8")) if not NOT_HERE.fullmatch(path)}
+
+
+def lead_nowhere(text: str, folder: Path) -> list[str]:
+    """Links of Markdown to a file that is not there."""
+    links = [link.partition("#")[0] for link in LINK.findall(text) if not link.startswith(("http", "#"))]
+    return [link for link in links if not (folder / link).exists()]
 
 
 def there(path: str) -> bool:
@@ -37,8 +45,14 @@ def test_the_documents_name_paths_and_a_wrong_one_would_be_seen() -> None:
     assert len(named(ROOT / "docs/architecture.md")) > 40
     assert not there("site_src/nergens.py")
     assert not there("data/initiatieven/<id>.yaml")
-    assert not NOT_HERE.match("site_src/nergens")
+    assert not NOT_HERE.fullmatch("site_src/nergens")
     assert not there("site_src/nergens")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_to_one(document: Path) -> None:
+    assert lead_nowhere(document.read_text("utf-8"), document.parent) == []
+    assert lead_nowhere("[x](nergens.md)", document.parent) == ["nergens.md"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
