@@ -99,3 +99,24 @@ def test_its_open_data_are_its_own(name: str, other_site: Path) -> None:
     rows = json.loads((other_site / f"data/{name}.json").read_text("utf-8"))[name]
     wanted = set(RECORDS) if name == "initiatieven" else {c["id"] for c in read_yaml(DATA / "campussen.yml")}
     assert {row["id"] for row in rows} == wanted
+
+
+def test_examples_are_its_own_and_no_file_names_an_initiative_or_campus_of_ours(other_site: Path) -> None:
+    campuses = read_yaml(ROOT / "data/campussen.yml")
+    ours = [read_yaml(path) for path in (ROOT / "data/initiatieven").glob("*.yml")] + campuses
+    names = {value for row in ours for value in (row["id"], row["naam"], row.get("website")) if value and "-" in value}
+    names |= {row["website"] for row in ours if "website" in row}
+    named = re.compile(rb"(?<!\w)(" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")(?!\w)")
+    found = {name: hit[0] for name, data in everything(other_site) if (hit := named.search(data))}
+    assert found == {}
+    fields = json.loads((other_site / "data/schema/initiatief.schema.json").read_text("utf-8"))["properties"]
+    example = RECORDS[read_yaml(DATA / "regio.yml")["voorbeeld"]]
+    assert [fields[name]["examples"] for name in ("id", "website")] == [[example["id"]], [example["website"]]]
+
+
+def test_the_python_on_its_page_counts_no_school_type_that_it_has_not(other_pages: Mapping[str, BeautifulSoup]) -> None:
+    for file in ("data/index.html", "en/data/index.html"):
+        code = other_pages[file].select_one("code[data-snippet]")
+        assert code is not None
+        compile(code.text, "voorbeeld.py", "exec")
+        assert 'print(len(initiatieven), "initiatieven")' in code.text and "vmbo" not in code.text
