@@ -105,9 +105,9 @@ def test_a_summary_of_gaps_says_how_many_sentences_it_has(any_pages: Pages) -> N
     files = [file for file, soup in any_pages.items() if soup.select("#vijf")]
     assert len(files) >= 2
     for file in files:
-        words = WORDS["en" if file.startswith("en/") else "nl"]
-        number = words["telwoord"][str(len(any_pages[file].select("#vijf + .five > li")))]
-        assert text(any_pages[file].select_one("#vijf")) == words["wit"]["vijf_titel"].format(telwoord=number), file
+        numerals = WORDS["en" if file.startswith("en/") else "nl"]["telwoord"]
+        number = numerals[str(len(any_pages[file].select("#vijf + .five > li")))]
+        assert number in text(any_pages[file].select_one("#vijf")).split(), file
 
 
 def test_every_page_has_a_trail_from_home_that_search_engines_can_read_too(any_pages: Pages) -> None:
