@@ -89,7 +89,7 @@ def gaps_page(context: PageContext, name: str) -> Page:
     """Gaps in one set of figures: by the report, or by our own records."""
     say, catalogue, language = context.language.say, context.catalogue, context.language
     grids, summary = heatmap(catalogue, language, name), five(catalogue, language, name)
-    count = language.numeral(len(summary))
+    count, address = language.numeral(len(summary)), gaps_address(catalogue, name)
     own = [finding for finding in catalogue.insights.findings if finding.set == name]
     view = GapsView(
         set=name,
@@ -99,16 +99,16 @@ def gaps_page(context: PageContext, name: str) -> Page:
         five_heading=say("wit.vijf_titel", telwoord=count),
         changes=_draft_changes(catalogue, language) if name == CATALOGUE else None,
         region=_told(context, (finding for finding in own if finding.campus == ALL)),
-        equity=equity(grids) if context.catalogue.tables else None,
+        equity=equity(grids) if catalogue.tables else None,
         grids=grids,
         contradictions=_contradictions(context) if name == REPORT else (),
         light=_limit(language, LIGHT_FROM),
         strong=_limit(language, STRONG_FROM),
     )
-    address = gaps_address(catalogue, name)
-    crumbs = ((say("wit.titel.rapport"), routes.GAPS),) if address != routes.GAPS else ()
-    description = say(f"wit.omschrijving.{name}", telwoord=count)
-    return context.page(GAPS, address, say(f"wit.titel.{name}"), description, view, crumbs=crumbs)
+    description, known_as = say(f"wit.omschrijving.{name}", telwoord=count), say("wit.titel.rapport")
+    if address == routes.GAPS:  # the page that people know, whichever figures it shows
+        return context.page(GAPS, address, known_as, description, view)
+    return context.page(GAPS, address, say(f"wit.titel.{name}"), description, view, crumbs=((known_as, routes.GAPS),))
 
 
 def gaps_address(catalogue: Catalogue, name: str) -> str:
