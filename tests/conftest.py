@@ -144,6 +144,13 @@ def other_pages(other_site: Path) -> Mapping[str, BeautifulSoup]:
 
 
 @pytest.fixture(params=["this region", "another region"])
+def any_site(request: pytest.FixtureRequest) -> Path:
+    """Our own site, and that of an invented region: for what holds everywhere."""
+    found: Path = request.getfixturevalue("site" if "this" in request.param else "other_site")
+    return found
+
+
+@pytest.fixture(params=["this region", "another region"])
 def any_pages(request: pytest.FixtureRequest) -> Mapping[str, BeautifulSoup]:
     """Every parsed page by its file, of our own site and of that of an invented region: for what holds everywhere."""
     found: Mapping[str, BeautifulSoup] = request.getfixturevalue("pages" if "this" in request.param else "other_pages")

@@ -149,13 +149,14 @@ def forms(
     data: Data = Path("data"),
 ) -> None:
     """Maakt opnieuw wat uit het model volgt, zoals het JSON-schema van een record."""
-    from site_src.model.region.wording import Wording
+    from site_src.model.region.wording import wording_of
     from site_src.read.records import read_data
     from site_src.read.settings import radius_of
     from site_src.render.forms.generated_files import out_of_date, write_files
 
     reading, root = read_data(data), data.resolve().parent
-    wording = Wording(radius_of(root / "content"), reading.report)
+    records = [item.record for item in reading.initiatives]
+    wording = wording_of(radius_of(root / "content"), reading.report, reading.region, records)
     names = (out_of_date if only_check else write_files)(root, reading.vocabulary, wording)
     for name in names:
         typer.echo(f"{name} {'is verouderd; draai: python build.py forms' if only_check else 'is opnieuw gemaakt'}.")

@@ -22,7 +22,7 @@ from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
 from site_src.model.region.report import Report
 from site_src.model.region.roles import Roles
-from site_src.model.region.wording import Wording
+from site_src.model.region.wording import Wording, wording_of
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
 from site_src.read.records import Reading
@@ -70,7 +70,7 @@ class Catalogue:
     @property
     def wording(self) -> Wording:
         """What differs by region in the descriptions of the data."""
-        return Wording(self.settings.radius_km, self.report)
+        return wording_of(self.settings.radius_km, self.report, self.region, self.initiatives)
 
     @cached_property
     def atlas(self) -> Atlas:

@@ -25,7 +25,6 @@ class Initiative(Part):
     id: Annotated[Slug, Described(
         "Id", "Id", "De naam van het bestand; verandert nooit, is het adres van de pagina.",
         "The name of the file; never changes, and is the address of the page.", sourced=False, correctable=False,
-        example="jinc-techniekdagen",
     )]
     name: Annotated[ShortText, Described(
         "Naam", "Name", "De naam zoals mensen die kennen.", "The name as people know it.", asked=True,
@@ -39,8 +38,7 @@ class Initiative(Part):
         shown_unknown=False,
     )] = Field(None, alias="organisatie")
     website: Annotated[ShortText | None, Described(
-        "Website", "Website", "Het volledige webadres.", "The full web address.", example="https://www.jinc.nl/",
-        asked=True,
+        "Website", "Website", "Het volledige webadres.", "The full web address.", asked=True,
     )] = None
     summary: Annotated[Text | None, Described(
         "Samenvatting", "Summary", "Wat je er doet, in gewone taal en eigen woorden, hooguit 300 tekens.",

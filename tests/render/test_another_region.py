@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -125,3 +125,42 @@ def test_its_open_data_are_its_own(name: str, other_site: Path) -> None:
     rows = json.loads((other_site / f"data/{name}.json").read_text("utf-8"))[name]
     wanted = set(RECORDS) if name == "initiatieven" else {c["id"] for c in read_yaml(DATA / "campussen.yml")}
     assert {row["id"] for row in rows} == wanted
+
+
+def test_words_of_its_own_go_before_those_of_the_project_and_the_others_stay(
+    other_pages: Mapping[str, BeautifulSoup],
+) -> None:
+    for code, folder in (("nl", ""), ("en", "en/")):
+        own, ours = (read_yaml(where / code / "interface.yml") for where in (CONTENT, ROOT / "content"))
+        page = text(other_pages[f"{folder}initiatieven/index.html"].main)
+        assert own["praktijk"]["veel"] in page and ours["praktijk"]["veel"] not in page
+        assert ours["nav"]["kaart"] in text(other_pages[f"{folder}index.html"].nav)
+
+
+def test_gaps_in_its_own_records_alone_are_titled_as_the_page_that_people_know(
+    other_pages: Mapping[str, BeautifulSoup], page: Callable[[str], BeautifulSoup]
+) -> None:
+    for folder in ("", "en/"):
+        ours = page(f"/{folder}witte-vlekken/").h1
+        assert text(other_pages[f"{folder}witte-vlekken/index.html"].h1) == text(ours)
+
+
+def test_examples_are_its_own_and_no_file_names_an_initiative_or_campus_of_ours(other_site: Path) -> None:
+    campuses = read_yaml(ROOT / "data/campussen.yml")
+    ours = [read_yaml(path) for path in (ROOT / "data/initiatieven").glob("*.yml")] + campuses
+    names = {value for row in ours for value in (row["id"], row["naam"], row.get("website")) if value and "-" in value}
+    names |= {row["website"] for row in ours if "website" in row}
+    named = re.compile(rb"(?<!\w)(" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")(?!\w)")
+    found = {name: hit[0] for name, data in everything(other_site) if (hit := named.search(data))}
+    assert found == {}
+    fields = json.loads((other_site / "data/schema/initiatief.schema.json").read_text("utf-8"))["properties"]
+    example = RECORDS[read_yaml(DATA / "regio.yml")["voorbeeld"]]
+    assert [fields[name]["examples"] for name in ("id", "website")] == [[example["id"]], [example["website"]]]
+
+
+def test_the_python_on_its_page_counts_no_school_type_that_it_has_not(other_pages: Mapping[str, BeautifulSoup]) -> None:
+    for file in ("data/index.html", "en/data/index.html"):
+        code = other_pages[file].select_one("code[data-snippet]")
+        assert code is not None
+        compile(code.text, "voorbeeld.py", "exec")
+        assert 'print(len(initiatieven), "initiatieven")' in code.text and "vmbo" not in code.text

@@ -101,6 +101,15 @@ def test_titles_and_descriptions_are_there_and_no_two_pages_share_a_title(any_pa
         assert len(set(found)) >= 0.98 * len(found)
 
 
+def test_a_summary_of_gaps_says_how_many_sentences_it_has(any_pages: Pages) -> None:
+    files = [file for file, soup in any_pages.items() if soup.select("#vijf")]
+    assert len(files) >= 2
+    for file in files:
+        numerals = WORDS["en" if file.startswith("en/") else "nl"]["telwoord"]
+        number = numerals[str(len(any_pages[file].select("#vijf + .five > li")))]
+        assert number in text(any_pages[file].select_one("#vijf")).split(), file
+
+
 def test_every_page_has_a_trail_from_home_that_search_engines_can_read_too(any_pages: Pages) -> None:
     for file, soup in indexed(any_pages).items():
         trail = [(text(item), item.a["href"] if item.a else None) for item in soup.select(".breadcrumbs li")]

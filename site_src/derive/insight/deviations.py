@@ -1,4 +1,4 @@
-"""How a campus differs from the other seven, and whether the difference means something.
+"""How a campus differs from the others, and whether the difference means something.
 
 For each campus and term, with k of n initiatives:
 

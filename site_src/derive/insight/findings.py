@@ -1,9 +1,9 @@
 """Findings: what stands out around a campus, and what is rare in the whole region.
 
     kind      about                                       value and reference
-    aandeel   a term around a campus (gaps.measure)       percent of initiatives; median of the other seven campuses
-    totaal    how many initiatives a campus has           initiatives; median of the other seven campuses
-    profiel   a vmbo profile around a campus (5.1, 5.2)   percent of pupils; median of the other seven campuses
+    aandeel   a term around a campus (gaps.measure)       percent of initiatives; median of the other campuses
+    totaal    how many initiatives a campus has           initiatives; median of the other campuses
+    profiel   a vmbo profile around a campus (5.1, 5.2)   percent of pupils; median of the other campuses
     regio     a term over all initiatives                 percent of initiatives; the most common term beside it
     regioprofiel  a technical vmbo profile, all campuses  percent of pupils, median campus; the most common profile
 

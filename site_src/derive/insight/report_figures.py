@@ -53,7 +53,7 @@ class CampusFigure:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One row of tables 5.1 and 5.2: percent of vmbo pupils around each campus, and the median of the other seven."""
+    """One row of tables 5.1 and 5.2: percent of vmbo pupils around each campus, and the median of the others."""
 
     term: str
     around: Mapping[str, float]

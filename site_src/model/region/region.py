@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from site_src.model.texts import Translated
-from site_src.model.values import Degrees, Part, ShortText
+from site_src.model.values import Degrees, Part, ShortText, Slug
 
 
 def _in_order(ends: tuple[float, float]) -> tuple[float, float]:
@@ -47,13 +47,15 @@ class Extent(Part):
 class Region(Part):
     """What is particular to one region. From `names` on it serves only `python build.py geodata` and `new`.
 
-    `keywords`: words by which people look for open data like this, by language. `names`: what a source calls a place
+    `example`: the initiative that examples in the descriptions of the data are taken from. `keywords`: words by which
+    people look for open data like this, by language. `names`: what a source calls a place
     -> what people call it. `also_known_as`: other names people look for. `new_land` are rings of (lon, lat): land that
     the source of the coast does not know yet.
     """
 
     name: Translated = Field(alias="naam")
     extent: Extent = Field(alias="gebied")
+    example: Slug | None = Field(None, alias="voorbeeld")
     large_municipalities: tuple[ShortText, ...] = Field((), alias="grote_gemeenten")
     keywords: dict[str, tuple[ShortText, ...]] = Field(default_factory=dict, alias="trefwoorden")
     names: dict[str, ShortText] = Field(default_factory=dict, alias="namen")

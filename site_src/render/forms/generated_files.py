@@ -43,8 +43,8 @@ def _explain(schema: dict[str, Any], model: type[BaseModel], vocabulary: Vocabul
         shown["title"] = spec.nl
         if spec.help:
             shown["description"] = wording.text(spec.help)
-        if spec.example:
-            shown["examples"] = [spec.example]
+        if example := wording.example(field):
+            shown["examples"] = [example]
         if spec.term:
             _restrict(shown, vocabulary.ids(spec.term))
 

@@ -24,6 +24,7 @@ YES_NO = (("Ja", "ja"), ("Nee", "nee"))
 CORRECTABLE = tuple(field.name for field in fields_of(Initiative) if field.spec.correctable)
 SOURCE_HELP = "Het webadres waar het staat. Werk je zelf bij het initiatief? Schrijf dan: opgave."
 PUBLIC = "Alles wat je hier invult is openbaar. Zet er geen privégegevens in."
+WEBSITE = "https://www.voorbeeld.nl/"  # what an address looks like
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _questions(field: RecordField, vocabulary: Vocabulary) -> tuple[Question, ..
         return (Question(name, spec.nl, spec.help.removesuffix(": true of false.") + ".", "dropdown", YES_NO),)
     help_text = spec.help + (" Zet een komma tussen de namen." if field.several else "")
     return (Question(name, spec.nl, help_text, "textarea" if field.long else "input", required=name == "naam",
-                     example=spec.example),)  # fmt: skip
+                     example=spec.example or (WEBSITE if name == "website" else "")),)  # fmt: skip
 
 
 def _which() -> Question:

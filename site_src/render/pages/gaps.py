@@ -50,9 +50,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class DraftChanges:
-    """What drafts change: the five sentences without them, and which findings came and went."""
+    """What drafts change: the summary without them, and which findings came and went."""
 
     before: list[Sentence]
+    before_heading: str
     new: list[Sentence]
     gone: list[Sentence]
 
@@ -74,6 +75,7 @@ class GapsView:
     sets: tuple[tuple[str, str], ...]
     n: int
     five: list[Sentence]
+    five_heading: str
     changes: DraftChanges | None
     region: tuple[ToldFinding, ...]
     equity: Grid | None
@@ -86,24 +88,27 @@ class GapsView:
 def gaps_page(context: PageContext, name: str) -> Page:
     """Gaps in one set of figures: by the report, or by our own records."""
     say, catalogue, language = context.language.say, context.catalogue, context.language
-    grids = heatmap(catalogue, language, name)
+    grids, summary = heatmap(catalogue, language, name), five(catalogue, language, name)
+    count, address = language.numeral(len(summary)), gaps_address(catalogue, name)
     own = [finding for finding in catalogue.insights.findings if finding.set == name]
     view = GapsView(
         set=name,
         sets=tuple((other, gaps_address(catalogue, other)) for other in catalogue.insights.sets),
         n=grids[0].n,
-        five=five(catalogue, language, name),
+        five=summary,
+        five_heading=say("wit.vijf_titel", telwoord=count),
         changes=_draft_changes(catalogue, language) if name == CATALOGUE else None,
         region=_told(context, (finding for finding in own if finding.campus == ALL)),
-        equity=equity(grids) if context.catalogue.tables else None,
+        equity=equity(grids) if catalogue.tables else None,
         grids=grids,
         contradictions=_contradictions(context) if name == REPORT else (),
         light=_limit(language, LIGHT_FROM),
         strong=_limit(language, STRONG_FROM),
     )
-    address = gaps_address(catalogue, name)
-    crumbs = ((say("wit.titel.rapport"), routes.GAPS),) if address != routes.GAPS else ()
-    return context.page(GAPS, address, say(f"wit.titel.{name}"), say(f"wit.omschrijving.{name}"), view, crumbs=crumbs)
+    description, known_as = say(f"wit.omschrijving.{name}", telwoord=count), say("wit.titel.rapport")
+    if address == routes.GAPS:  # the page that people know, whichever figures it shows
+        return context.page(GAPS, address, known_as, description, view)
+    return context.page(GAPS, address, say(f"wit.titel.{name}"), description, view, crumbs=((known_as, routes.GAPS),))
 
 
 def gaps_address(catalogue: Catalogue, name: str) -> str:
@@ -170,8 +175,10 @@ def _draft_changes(catalogue: Catalogue, language: Language) -> DraftChanges | N
     if not before:
         return None
     now, then = _by_mark(catalogue), _by_mark(before)
+    summary = five(before, language, CATALOGUE)
     return DraftChanges(
-        five(before, language, CATALOGUE),
+        summary,
+        language.say("wit.verschil_eerst", telwoord=language.numeral(len(summary))),
         [tell(now[mark], catalogue, language) for mark in now if mark not in then],
         [tell(then[mark], before, language) for mark in then if mark not in now],
     )

@@ -89,7 +89,7 @@ def data_page(context: PageContext) -> Page:
         dictionary=dictionary(catalogue, language),
         parts=parts(catalogue, language),
         computed=computed(catalogue, language),
-        snippet=snippet(context.routes.absolute(routes.DATA)),
+        snippet=snippet(context.routes.absolute(routes.DATA), catalogue.vocabulary),
         example=next(iter(catalogue.initiatives), None),
         initiative_count=len(catalogue.initiatives),
     )

@@ -81,7 +81,7 @@ def vmbo(catalogue: Catalogue, language: Language) -> list[Table]:
 
 
 def profiles_around(catalogue: Catalogue, language: Language, code: str) -> Table:
-    """Tables 5.1 and 5.2 for one campus, beside the median of the other seven."""
+    """Tables 5.1 and 5.2 for one campus, beside the median of the others."""
     report = catalogue.insights.report
     rows = tuple(
         (

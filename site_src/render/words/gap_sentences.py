@@ -73,7 +73,7 @@ def full(sentence: Sentence) -> str:
 
 
 def five(catalogue: Catalogue, language: Language, name: str) -> list[Sentence]:
-    """The summary of one set in five sentences: primary school, audiences, practice, campuses, vmbo (or unknowns).
+    """The summary of one set in at most five sentences: school, audiences, practice, campuses, vmbo or unknowns.
 
     A sentence about a term that a region does not have is left out.
     """

@@ -57,7 +57,7 @@ def _row(field: RecordField, catalogue: Catalogue, language: Language) -> Row:
         kind=language.say(f"data.{field.kind}"),
         meaning=catalogue.wording.meaning(field.meaning)[language.code],
         terms=terms,
-        example=spec.example or next(_examples(filled, field), ""),
+        example=catalogue.wording.example(field) or next(_examples(filled, field), ""),
         count=len(filled),
         certainty=tuple(_certainty(catalogue, field.name, language)) if spec.sourced else (),
     )
