@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality, outside_region
 from site_src.check.record_rules import is_web_address
+from site_src.check.report_check.rules import outcome_is_of_these_records, outcome_is_untouched
 from site_src.check.report_table_rules import PER_CAMPUS, no_more_than_the_report_counted, report_tables_are_right
 from site_src.check.rule import Context
 from site_src.model.fields import term_fields, values_of
@@ -175,6 +176,8 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("verhuisd-klopt", moved_ids_lead_to_records),
     CatalogueRule("tabel-klopt", report_tables_are_right),
     CatalogueRule("meer-dan-rapport", no_more_than_the_report_counted, Severity.HINT),
+    CatalogueRule("toets-gemaakt", outcome_is_untouched, Severity.WARNING),
+    CatalogueRule("toets-actueel", outcome_is_of_these_records, Severity.HINT),
     CatalogueRule("wijzigingen-kloppen", change_log_is_right),
     CatalogueRule("term-uniek", term_ids_are_unique),
     CatalogueRule("termen-compleet", dimensions_have_terms),

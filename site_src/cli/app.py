@@ -21,6 +21,8 @@ from site_src.model.problems import ProblemsFound, SiteError, blocking
 if TYPE_CHECKING:
     from site_src.pipeline import Options
 
+NOT_WRITTEN = "Er is niets geschreven."
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -137,7 +139,7 @@ def new(
     found = locate(given.pop(ADDRESS, ""), choose, typer.echo, names=names)
     path, problems = guarded(
         lambda: new_record(reading, name, given, day(today) or dt.datetime.now(tz=dt.UTC).date(), found),
-        "Er is niets geschreven.",
+        NOT_WRITTEN,
     )
     tell_warnings(problems)
     typer.echo(f"Geschreven: {path}. Bekijk het met: make serve")
@@ -171,6 +173,21 @@ def geodata(data: Data = Path("data"), today: Today = None) -> None:
     now = day(today) or dt.datetime.now(tz=dt.UTC).date()
     for line in guarded(lambda: refresh(data, now)):
         typer.echo(line)
+
+
+@app.command()
+def report_check(
+    data: Data = Path("data"),
+    out: Annotated[Path | None, typer.Option(help="Waar de uitkomst komt; anders rapport/toets.yml in --data.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Schrijf hier ook een samenvatting in Markdown.")] = None,
+    hide: Annotated[bool, typer.Option("--hide", help="Verberg ook elk tiende feit en kijk wat terugkomt.")] = False,
+    worlds: Annotated[int, typer.Option(min=0, help="IJk ook op zoveel bedachte werelden.")] = 0,
+) -> None:
+    """Toetst de records aan de tabellen van het rapport en schrijft wat daaruit volgt."""
+    from site_src.cli.report_check import report_check as run
+
+    gc.enable()
+    guarded(lambda: run(data, out or data / "rapport" / "toets.yml", report, hide=hide, worlds=worlds), NOT_WRITTEN)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from site_src.model.region.report_check import CheckSettings
 from site_src.model.texts import Translated
 from site_src.model.values import Day, Flag, Part, ShortText, Text
 
@@ -52,6 +53,7 @@ class Report(Part):
     profiles: dict[str, Profile] = Field(default_factory=dict, alias="profielen")
     scale_up: tuple[ShortText, ...] = Field((), alias="opschalen")
     comparisons: tuple[Comparison, ...] = Field((), alias="vergelijkingen")
+    check: CheckSettings | None = Field(None, alias="toets")
 
     @property
     def year(self) -> int:

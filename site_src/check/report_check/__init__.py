@@ -1,0 +1,1 @@
+"""Whether data/rapport/toets.yml still belongs to the records, and is as `report-check` wrote it."""

@@ -1,0 +1,1 @@
+"""How often the check is right: on invented worlds, and on real facts that are hidden."""
