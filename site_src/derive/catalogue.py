@@ -21,6 +21,7 @@ from site_src.model.region.campus import Campus
 from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
 from site_src.model.region.report import Report
+from site_src.model.region.report_check import ReportCheck
 from site_src.model.region.roles import Roles
 from site_src.model.region.wording import Wording, wording_of
 from site_src.model.settings import Settings
@@ -55,6 +56,7 @@ class Catalogue:
     before: Catalogue | None = None
     log: tuple[Entry, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    report_check: ReportCheck | None = None
 
     @cached_property
     def insights(self) -> Insights:
@@ -138,6 +140,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         region=reading.region,
         tables=report_tables(reading.report, reading.report_tables) if reading.report else None,
         knowledge=knowledge_of(initiatives, reading.vocabulary, reading.report_check),
+        report_check=reading.report_check,
         log=reading.change_log,
         moved=reading.moved.record.root if reading.moved else {},
         distances=distances,

@@ -36,15 +36,15 @@ class Answer(StrEnum):
 class Known:
     """One field of one initiative. Terms stand in the order of the vocabulary, those of the record in its own.
 
-    `proved` and `shares` tell where an answer comes from that the record does not give: the reasoning in one sentence,
-    and the share of the ways to fill in the tables (0 to 1).
+    `proved` and `shares` tell where an answer comes from that the record does not give: the initiatives (ids) whose
+    records the proof leans on, and the share of the ways to fill in the tables (0 to 1).
     """
 
     yes: tuple[str, ...] = ()
     probable: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    proved: Mapping[str, str] = field(default_factory=dict)
+    proved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shares: Mapping[str, float] = field(default_factory=dict)
 
     def answer(self, term: str) -> Answer:
@@ -113,7 +113,7 @@ def _known(
         tuple(term for term in terms if term in shares),
         tuple(term for term in terms if term in no),
         tuple(term for term in terms if term in open_terms - yes - no - set(shares)),
-        {term: row.reasoning for term, row in reasons.items()},
+        {term: row.premises for term, row in reasons.items()},
         shares,
     )
 

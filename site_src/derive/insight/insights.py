@@ -14,6 +14,7 @@ from site_src.derive.insight.deviations import measure
 from site_src.derive.insight.findings import Finding, find
 from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
+from site_src.derive.insight.standings import Standing, standings
 from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
 from site_src.derive.knowledge import Knowledge
 from site_src.derive.report_tables import ReportTables
@@ -88,6 +89,12 @@ class Insights:
             return []
         found = [finding for finding in self.findings if finding.set == REPORT]
         return unsupported(self.tables.about.comparisons, self.cells[REPORT], found)
+
+    @cached_property
+    def standings(self) -> Mapping[tuple[str, str], Standing]:
+        """What we know of each term beside the total of the report, by (dimension, term)."""
+        around = {item_id: tuple(codes) for item_id, codes in self.campus_codes.items()}
+        return standings(self.report, self.initiatives, self.knowledge, around) if self.tables else {}
 
     @cached_property
     def scores(self) -> list[Score]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from itertools import groupby
 from typing import Any
@@ -11,18 +11,22 @@ import numpy as np
 import yaml
 
 from site_src.check.report_check.fingerprints import checksum, fingerprints, premises
-from site_src.maintenance.report_check.inputs import Column, Row
+from site_src.maintenance.report_check.inputs import Column
 from site_src.maintenance.report_check.proving.conflicts import Conflict
 from site_src.maintenance.report_check.proving.proofs import Proof
 from site_src.maintenance.report_check.run import Results
 from site_src.maintenance.report_check.sampling.suspects import PROBABLE_FROM, SUSPECT_FROM, probable
 from site_src.model.region.report_check import NOT_JUDGED, Calibration, ReportCheck
+from site_src.model.texts import Translated
 from site_src.read.records import Reading
 
-HEADER = "# Gemaakt door `python build.py report-check`. Schrijf zelf alleen bij “oordeel”.\n"
+HEADER = """\
+# Gemaakt door `python build.py report-check`. Schrijf zelf alleen bij “oordeel”.
+# tegenspraken: wat in de records staat en niet allemaal waar kan zijn, want dan passen de tabellen niet.
+# bewezen: dit is zo in elke manier om de tabellen in te vullen, gezien wat we weten van de initiatieven bij “gezien”.
+# waarschijnlijk: het deel van die manieren waarin het zo is.
+"""
 MOST_SUSPECTS = 6
-MOST_NAMED = 3
-Names = Mapping[str, str]
 #: what ties a judgement to a conflict: dimension and term that it is about, and how many statements must give way
 Subject = tuple[str | None, str | None, int]
 
@@ -30,13 +34,12 @@ Subject = tuple[str | None, str | None, int]
 def outcome_of(reading: Reading, results: Results, earlier: ReportCheck | None) -> ReportCheck:
     """The outcome of a run; judgements and figures of the calibration that were not made again stay."""
     earlier = earlier or ReportCheck()
-    names = {item.record.id: item.record.name for item in reading.initiatives}
     judgements = {(c.dimension, c.term, c.give_way): c.judgement for c in earlier.conflicts}
     data = {
         "gemaakt_met": _made_with(results),
         "tegenspraken": [_conflict(conflict, judgements) for conflict in results.findings.conflicts],
         "niet_beslist": list(results.findings.undecided),
-        "bewezen": _proved(results, names),
+        "bewezen": _proved(results.proofs),
         "waarschijnlijk": _probable(results),
         "ijking": _calibration(results, earlier.calibration),
         "uitgangspunten": premises(reading),
@@ -63,17 +66,22 @@ def _made_with(results: Results) -> dict[str, Any]:
     }
 
 
-def _conflict(conflict: Conflict, judgements: Mapping[Subject, str]) -> dict[str, Any]:
+def _conflict(conflict: Conflict, judgements: Mapping[Subject, Translated]) -> dict[str, Any]:
     """A conflict as plain data, with the statements that most corrections give up."""
     column: tuple[str | None, str | None] = conflict.columns[0] if conflict.columns else (None, None)
     about = {"dimensie": column[0], "term": column[1]} if conflict.columns else {}
     return {
         **about,
         "moeten_wijken": conflict.give_way,
-        "uitspraken": len(conflict.core),
+        "kern": [fact.initiative for fact in conflict.core],
         "verdachten": [
-            {"initiatief": s.statement.initiative, "term": s.statement.term, "aandeel": _share(s.share)}
-            for s in conflict.suspects[:MOST_SUSPECTS]
+            {
+                "initiatief": suspect.statement.initiative,
+                "term": suspect.statement.term,
+                "waarde": "ja" if suspect.statement.value else "nee",
+                "aandeel": _share(suspect.share),
+            }
+            for suspect in conflict.suspects[:MOST_SUSPECTS]
         ],
         "oordeel": judgements.get((*column, conflict.give_way), NOT_JUDGED),
     }
@@ -84,38 +92,24 @@ def _share(share: float) -> float:
     return round(float(share), 2)
 
 
-def _proved(results: Results, names: Names) -> list[dict[str, Any]]:
-    """What is proved, by term, value and reasoning."""
-    rows = {row.column: row for row in results.inputs.tables.terms}
-    told = sorted(results.proofs, key=lambda p: (p.column, not p.value, reasoning(p, rows[p.column], names)))
-    groups = groupby(told, key=lambda p: (p.column, p.value, reasoning(p, rows[p.column], names)))
+def _proved(proofs: Iterable[Proof]) -> list[dict[str, Any]]:
+    """What is proved, by term, value and what it leans on."""
+    told = sorted(proofs, key=lambda proof: (_kind(proof), proof.initiative))
     return [
         {
             "dimensie": column[0],
             "term": column[1],
             "waarde": "ja" if value else "nee",
-            "redenering": why,
-            "initiatieven": sorted(proof.initiative for proof in members),
+            "gezien": list(seen),
+            "initiatieven": [proof.initiative for proof in members],
         }
-        for (column, value, why), members in groups
+        for (column, value, seen), members in groupby(told, key=_kind)
     ]
 
 
-def reasoning(proof: Proof, row: Row, names: Names) -> str:
-    """Why a value is proved, in one or two Dutch sentences."""
-    word = "wel" if proof.value else "niet"
-    told = f"Het rapport telt er {row.total}. Ook per campus (tabel {row.table}) klopt dat alleen"
-    if not proof.premises:
-        return f"{told} als dit initiatief {word} meetelt."
-    named = [names.get(name, name) for name in sorted({fact.initiative for fact in proof.premises})]
-    more = f" en nog {len(named) - MOST_NAMED} andere" if len(named) > MOST_NAMED else ""
-    shown = _listed(named[:MOST_NAMED]) if not more else ", ".join(named[:MOST_NAMED]) + more
-    return f"{told} als dit initiatief {word} meetelt, gezien wat we weten van {shown}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    """A, B en C."""
-    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _kind(proof: Proof) -> tuple[Column, bool, tuple[str, ...]]:
+    """What proofs that are told together have in common."""
+    return (proof.column, proof.value, tuple(sorted({fact.initiative for fact in proof.premises})))
 
 
 def _probable(results: Results) -> list[dict[str, Any]]:

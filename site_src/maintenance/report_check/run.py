@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from site_src.maintenance.report_check.calibration.hidden_facts import GivenBack, hide_each_tenth
 from site_src.maintenance.report_check.calibration.scores import Score, score_worlds
 from site_src.maintenance.report_check.inputs import Column, Inputs, exclusive, without_twins
+from site_src.maintenance.report_check.processes import Progress, each
 from site_src.maintenance.report_check.proving.conflicts import Findings, find_conflicts
 from site_src.maintenance.report_check.proving.proofs import Proof, prove
 from site_src.maintenance.report_check.published import tables_of
 from site_src.maintenance.report_check.reading import inputs_of
-from site_src.maintenance.report_check.sampling.chain import Chain, Plan
+from site_src.maintenance.report_check.sampling.chain import Chain, Draws, Plan
 from site_src.maintenance.report_check.sampling.suspects import Doubt, doubts, merge, shares
 from site_src.maintenance.report_check.table_contradictions import check_tables
 from site_src.model.problems import SiteError
 from site_src.read.records import Reading
 
-CHAINS = 4
-PLAN = Plan(sweeps=60, burn_in=40)
+CHAINS = 16
+PLAN = Plan(sweeps=100, burn_in=60)
 HIDING = Plan(sweeps=60, burn_in=40)
 PROOF_COLUMNS = 2
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def inputs_from(reading: Reading) -> Inputs:
 def run(inputs: Inputs, calibrate: Calibrate, progress: Progress, plan: Plan = PLAN, chains: int = CHAINS) -> Results:
     """The whole check; the seeds are fixed, so the same inputs give the same results."""
     findings = find_conflicts(inputs.with_statements(exclusive(inputs.statements)), progress)
-    parts = [Chain(inputs, plan.with_seed(plan.seed + number)).run(progress) for number in range(chains)]
-    found = shares(inputs, merge(parts))
+    plans = [plan.with_seed(plan.seed + number) for number in range(chains)]
+    found = shares(inputs, merge(list(each(partial(_draws, inputs), plans, "trekkingen: keten", progress))))
     worst = tuple(doubts(inputs, found))
     doubted = {doubt.statement for doubt in worst}
     clean = inputs.with_statements(exclusive(fact for fact in inputs.statements if fact not in doubted))
@@ -82,6 +83,11 @@ def run(inputs: Inputs, calibrate: Calibrate, progress: Progress, plan: Plan = P
         given_back=hide_each_tenth(inputs, HIDING, progress) if calibrate.hide else None,
         scores=_scores(inputs, calibrate.worlds, progress),
     )
+
+
+def _draws(inputs: Inputs, plan: Plan) -> Draws:
+    """The draws of one chain."""
+    return Chain(inputs, plan).run()
 
 
 def _scores(inputs: Inputs, worlds: int, progress: Progress) -> dict[str, Score]:

@@ -11,10 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from site_src.model.texts import Translated
 from site_src.model.values import Part, ShortText, Text
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-NOT_JUDGED = "Nog te beoordelen."
+NOT_JUDGED = Translated.model_validate({"nl": "Nog te beoordelen.", "en": "Not judged yet."})
 
 
 class KnownDifference(Part):
@@ -35,13 +36,16 @@ class CheckSettings(Part):
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A term that an initiative has, or has not, whichever way the tables are filled in."""
+    """A term that an initiative has, or has not, whichever way the tables are filled in.
+
+    `premises` are the initiatives (ids) of which the records say something that this leans on.
+    """
 
     initiative: str
     dimension: str
     term: str
     value: str
-    reasoning: str
+    premises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class ProvedGroup(Part):
     dimension: ShortText = Field(alias="dimensie")
     term: ShortText
     value: Literal["ja", "nee"] = Field(alias="waarde")
-    reasoning: Text = Field(alias="redenering")
+    premises: tuple[ShortText, ...] = Field((), alias="gezien")
     initiatives: tuple[ShortText, ...] = Field(alias="initiatieven")
 
 
@@ -77,18 +81,22 @@ class Suspect(Part):
 
     initiative: ShortText = Field(alias="initiatief")
     term: ShortText
+    value: Literal["ja", "nee"] = Field("ja", alias="waarde")
     share: Share = Field(alias="aandeel")
 
 
 class Conflict(Part):
-    """Statements that cannot all be true; about where initiatives lie when there is no term."""
+    """Statements that cannot all be true; about where initiatives lie when there is no term.
+
+    `core` are the initiatives of a smallest set of such statements, `give_way` how many statements must be wrong.
+    """
 
     dimension: ShortText | None = Field(None, alias="dimensie")
     term: ShortText | None = None
     give_way: int = Field(alias="moeten_wijken")
-    together: int = Field(alias="uitspraken")
+    core: tuple[ShortText, ...] = Field((), alias="kern")
     suspects: tuple[Suspect, ...] = Field((), alias="verdachten")
-    judgement: Text = Field(NOT_JUDGED, alias="oordeel")
+    judgement: Translated = Field(NOT_JUDGED, alias="oordeel")
 
 
 class Worlds(Part):
@@ -138,7 +146,7 @@ class ReportCheck(Part):
     def proved(self) -> tuple[Proved, ...]:
         """What is proved, one value at a time."""
         return tuple(
-            Proved(initiative, group.dimension, group.term, group.value, group.reasoning)
+            Proved(initiative, group.dimension, group.term, group.value, group.premises)
             for group in self.proofs
             for initiative in group.initiatives
         )

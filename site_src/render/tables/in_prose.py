@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from site_src.derive.catalogue import Catalogue
-from site_src.render.tables import catalogue_tables, report_tables, role_tables
+from site_src.render.tables import catalogue_tables, report_check_tables, report_tables, role_tables
 from site_src.render.tables.accessibility import audit
 from site_src.render.tables.membership import membership
 from site_src.render.tables.table import Table
@@ -34,4 +34,8 @@ SLOTS: dict[str, Maker] = {
     "cijfers": catalogue_tables.certainties,
     "bereik": membership,
     "toetsen": audit,
+    "toets-tegenspraken": report_check_tables.conflicts,
+    "toets-aantallen": report_check_tables.counts,
+    "toets-hoger": report_check_tables.higher,
+    "toets-ijking": report_check_tables.calibration,
 }

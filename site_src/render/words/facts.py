@@ -15,6 +15,7 @@ from site_src.model.record_parts import Change, Source
 from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.model.vocabulary import Vocabulary
 from site_src.render import routes
+from site_src.render.words import report_reasons as reasons
 from site_src.render.words.language import Language
 
 _SHOWN = sorted((field for field in fields_of(Initiative) if field.spec.shown), key=lambda field: field.spec.shown)
@@ -37,15 +38,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A term that is probable, and in how many percent of the ways to fill in the report's tables it holds."""
+    """A term that is probable, in how many percent of the ways to fill in the report's tables it holds, and why."""
 
     word: Word
     percent: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A term that the tables prove or rule out, and why in one sentence, which is Dutch."""
+    """A term that the tables prove or rule out, and why in one sentence."""
 
     term: str
     reasoning: str
@@ -84,16 +86,25 @@ def _fact(item: Initiative, field: RecordField, catalogue: Catalogue, language: 
         tuple(_words(item, field, catalogue.vocabulary, language)) if _told_in(field) & set(item.filled) else (),
         tuple(source for source in item.sources if _told_in(field) & set(source.fields)),
     )
-    known = catalogue.knowledge.of(item.id, field.spec.term or "")
+    dimension = field.spec.term or ""
+    known = catalogue.knowledge.of(item.id, dimension)
     if field.name == "status" or not (known.yes or known.probable or known.no):
         return fact
-    word = partial(_term_word, field.spec.term or "", catalogue.vocabulary, language)
+    word = partial(_term_word, dimension, catalogue.vocabulary, language)
     return replace(
         fact,
         words=tuple(word(term) for term in known.yes),
-        probable=tuple(Likely(word(term), round(100 * known.shares[term])) for term in known.probable),
+        probable=tuple(
+            Likely(
+                word(term), round(100 * known.shares[term]), reasons.why_probable(dimension, term, catalogue, language)
+            )
+            for term in known.probable
+        ),
         excluded=tuple(word(term) for term in known.no) if field.several or not known.yes else (),
-        proofs=tuple(Proof(word(term).text, why) for term, why in known.proved.items()),
+        proofs=tuple(
+            Proof(word(term).text, reasons.why_proved(dimension, term, known, catalogue, language))
+            for term in known.proved
+        ),
         others_unknown=field.several and bool(known.unknown),
     )
 

@@ -6,19 +6,20 @@ for 90 % or more, how much is true) and on its lies (how many are among the susp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from site_src.maintenance.report_check.calibration.worlds import World, make_world
 from site_src.maintenance.report_check.inputs import CAMPUS, Inputs, Statement, exclusive
+from site_src.maintenance.report_check.processes import Progress, each, silent
 from site_src.maintenance.report_check.proving.conflicts import column_groups
 from site_src.maintenance.report_check.proving.proofs import Proof, prove
 from site_src.maintenance.report_check.sampling.chain import Chain, Plan
 from site_src.maintenance.report_check.sampling.suspects import doubts, shares
 
-Progress = Callable[[str], None]
 WORLD_PLAN = Plan(sweeps=60, burn_in=40, walks=24)
 
 
@@ -33,6 +34,17 @@ class Score:
     suspects: int = 0
     worlds: int = 0
     by_tenth: list[list[int]] = field(default_factory=lambda: [[0, 0] for _ in range(10)])
+
+    def add(self, other: Score) -> None:
+        """Add the counts of other worlds."""
+        self.proofs += other.proofs
+        self.false_proofs += other.false_proofs
+        self.lies += other.lies
+        self.caught += other.caught
+        self.suspects += other.suspects
+        self.worlds += other.worlds
+        for ours, theirs in zip(self.by_tenth, other.by_tenth, strict=True):
+            ours[:] = [ours[0] + theirs[0], ours[1] + theirs[1]]
 
     def as_data(self) -> dict[str, int]:
         """Return the figures with Dutch keys."""
@@ -81,12 +93,17 @@ def score_worlds(
     seeds: Sequence[int],
     tell_no: bool,
     proof_columns: int | None = None,
-    progress: Progress = lambda message: None,
+    progress: Progress = silent,
 ) -> Score:
     """Score a number of invented worlds."""
     score = Score()
-    for seed in seeds:
-        progress(f"wereld {seed + 1} van {len(seeds)}")
-        score.worlds += 1
-        score_world(make_world(real, seed, tell_no=tell_no), WORLD_PLAN.with_seed(seed), proof_columns, score)
+    for one in each(partial(_one_world, real, tell_no, proof_columns), seeds, "bedachte wereld", progress):
+        score.add(one)
+    return score
+
+
+def _one_world(real: Inputs, tell_no: bool, proof_columns: int | None, seed: int) -> Score:
+    """The score of the world of one seed."""
+    score = Score(worlds=1)
+    score_world(make_world(real, seed, tell_no=tell_no), WORLD_PLAN.with_seed(seed), proof_columns, score)
     return score
