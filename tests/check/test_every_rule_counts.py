@@ -46,6 +46,8 @@ CATALOGUE_RULES: dict[str, Files] = {
     "verhuisd-klopt": {EXAMPLE: RECORD, "verhuisd.yml": "oud: niets\n"},
     "tabel-klopt": real("rapport/tabel-3-totalen.csv", "3.2,schooltype,havo", "3.2,schooltype,havoo"),
     "meer-dan-rapport": real("rapport/tabel-3-totalen.csv", r"(schooltype,po),\d+", r"\1,0"),
+    "toets-gemaakt": {EXAMPLE: RECORD, "rapport/toets.yml": "uitgangspunten: x\n"},
+    "toets-actueel": {EXAMPLE: RECORD, "rapport/toets.yml": "controlegetal: x\n"},
     "wijzigingen-kloppen": {EXAMPLE: RECORD, "wijzigingen.yml": "wijzigingen: x\n"},
     "term-uniek": real("termen.yml", "- id: deels", "- id: veel"),
     "termen-compleet": real("termen.yml", "praktijk:", "praktik:"),

@@ -87,7 +87,7 @@ def _true_values(real: Inputs, random: np.random.Generator) -> Values:
     for column, share in shares.items():
         if column[0] != PRACTICE:
             values[column] = _draw_by_class(real, min(0.99, share), random)
-    levels = [shares[PRACTICE, level] for level in PRACTICE_LEVELS]
+    levels = [shares[PRACTICE, level] for level in PRACTICE_LEVELS if (PRACTICE, level) in shares]
     if levels:
         classes = sorted({item.category for item in real.initiatives})
         rates = {name: random.dirichlet(2 * np.array(levels)) for name in classes}

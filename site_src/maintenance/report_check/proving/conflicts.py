@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from site_src.maintenance.report_check.inputs import CAMPUS, Inputs, Row, Statement
 from site_src.maintenance.report_check.proving.model import DISTANCE, ColumnModel, build
-from site_src.maintenance.report_check.proving.solver import BRIEF_EFFORT, SolverUndecided, solve
+from site_src.maintenance.report_check.proving.solver import BRIEF_EFFORT, NoCompletion, SolverUndecided, solve
 
 MOST_SETS = 24
 Progress = Callable[[str], None]
@@ -117,13 +117,13 @@ def _relevant(inputs: Inputs, rows: Sequence[Row]) -> tuple[Statement, ...]:
 
 
 def least_weight(inputs: Inputs, rows: Sequence[Row], used: Sequence[Statement]) -> int:
-    """Return the least weight of premises that must be false."""
+    """Return the least weight of premises that must be false; raises NoCompletion when the tables are impossible."""
     built = build(inputs, rows, used)
     built.model.minimize(built.cost())
     engine = solve(built.model)
     if engine is None:
         names = ", ".join(f"tabel {row.table}, rij {row.term}" for row in rows) or "tabel 4.1"
-        raise ValueError(f"Geen enkele verdeling past bij {names}.")
+        raise NoCompletion(names)
     weight: int = round(engine.objective_value)
     return weight
 

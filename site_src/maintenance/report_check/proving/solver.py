@@ -15,6 +15,17 @@ class SolverMissing(SiteError):
     """OR-Tools is not installed; the message says how to install it."""
 
 
+class NoCompletion(SiteError):
+    """No way to fill in the tables, even when every statement may be wrong: places or classes must be off."""
+
+    def __init__(self, tables: str) -> None:
+        """Say at which tables."""
+        super().__init__(
+            f"Geen enkele manier om de tabellen in te vullen past bij {tables}. "
+            "Kijk of “categorie”, “locaties” en “ook_rond” in de records kloppen."
+        )
+
+
 class SolverUndecided(RuntimeError):
     """A question took longer than its limit, so nothing may be concluded from it."""
 

@@ -9,7 +9,6 @@ draw (pseudo-marginal Metropolis). Seeds fix the outcome.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +26,6 @@ IMPOSSIBLE = -500.0
 STAGES = 5
 PRACTICE_STEPS = 3
 COOLEST, WARM_PART = 0.1, 0.6
-Progress = Callable[[str], None]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -96,7 +94,7 @@ class Chain:
         self._heat = 1.0
         self._tried = self._taken = 0
 
-    def run(self, progress: Progress = lambda message: None) -> Draws:
+    def run(self) -> Draws:
         """Run the chain and keep the draws after the burn-in."""
         kept: list[tuple[Flags, Flags, Flags]] = []
         total = self._plan.burn_in + self._plan.sweeps
@@ -106,8 +104,6 @@ class Chain:
             if sweep >= self._plan.burn_in:
                 place = self._fit.place
                 kept.append((has, place.member.astype(bool), place.national.copy()))
-            if sweep % 50 == 49:
-                progress(f"trekking {sweep + 1} van {total}")
         has_all, member, national = (np.array(part) for part in zip(*kept, strict=True))
         columns = self._columns + (self._practice.columns if self._practice else ())
         return Draws(columns, has_all, member, national, self._taken / max(1, self._tried))

@@ -119,7 +119,7 @@ class PlacePrior:
 def starting_membership(inputs: Inputs, known: Places) -> Membership:
     """Return the most probable membership that agrees with table 4.1 (by CP-SAT)."""
     from site_src.maintenance.report_check.proving.model import build
-    from site_src.maintenance.report_check.proving.solver import solve
+    from site_src.maintenance.report_check.proving.solver import NoCompletion, solve
 
     built = build(inputs, (), ())
     chance = {cell: min(0.999, max(0.001, value)) for cell, value in known.chance.items()}
@@ -139,7 +139,7 @@ def starting_membership(inputs: Inputs, known: Places) -> Membership:
     built.model.maximize(sum(penalties))
     engine = solve(built.model)
     if engine is None:
-        raise ValueError("tabel 4.1 past bij geen enkele verdeling over de campussen")
+        raise NoCompletion("tabel 4.1")
     size = len(inputs.initiatives)
     member = np.array([[int(engine.value(built.member[i, c])) for c in inputs.campuses] for i in range(size)])
     national = np.array([bool(engine.value(built.national[i])) if i in built.national else False for i in range(size)])
