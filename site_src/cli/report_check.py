@@ -14,7 +14,7 @@ def report_check(data: Path, out: Path, report: Path | None, *, hide: bool, worl
     """The whole check; raises SiteError when the data, the tables or the solver are not right."""
     from site_src.maintenance.report_check.outcome import outcome_of, written
     from site_src.maintenance.report_check.proving.solver import cp_model
-    from site_src.maintenance.report_check.run import Calibrate, inputs_from, run
+    from site_src.maintenance.report_check.run import Calibrate, Measured, inputs_from, measure, run
     from site_src.maintenance.report_check.summary import summary
     from site_src.read.records import read_data
 
@@ -27,8 +27,15 @@ def report_check(data: Path, out: Path, report: Path | None, *, hide: bool, worl
     reading = read_data(data)
     if wrong := blocking(reading.problems):
         raise ProblemsFound(wrong)
-    results = run(inputs_from(reading), Calibrate(hide, worlds), tell)
-    out.write_text(written(outcome_of(reading, results, reading.report_check)), encoding="utf-8")
-    if report:
-        report.write_text(summary(results), encoding="utf-8")
-    tell(f"Geschreven: {out}")
+    inputs = inputs_from(reading)
+    results = run(inputs, tell)
+
+    def write(measured: Measured) -> None:
+        out.write_text(written(outcome_of(reading, results, measured, reading.report_check)), encoding="utf-8")
+        if report:
+            report.write_text(summary(results, measured), encoding="utf-8")
+        tell(f"geschreven: {out}")
+
+    write(Measured())  # what follows takes long, and may be broken off
+    if hide or worlds:
+        write(measure(inputs, Calibrate(hide, worlds), tell))

@@ -14,7 +14,7 @@ from site_src.check.report_check.fingerprints import checksum, fingerprints, pre
 from site_src.maintenance.report_check.inputs import Column
 from site_src.maintenance.report_check.proving.conflicts import Conflict
 from site_src.maintenance.report_check.proving.proofs import Proof
-from site_src.maintenance.report_check.run import Results
+from site_src.maintenance.report_check.run import Measured, Results
 from site_src.maintenance.report_check.sampling.suspects import PROBABLE_FROM, SUSPECT_FROM, probable
 from site_src.model.region.report_check import NOT_JUDGED, Calibration, ReportCheck
 from site_src.model.texts import Translated
@@ -31,7 +31,7 @@ MOST_SUSPECTS = 6
 Subject = tuple[str | None, str | None, int]
 
 
-def outcome_of(reading: Reading, results: Results, earlier: ReportCheck | None) -> ReportCheck:
+def outcome_of(reading: Reading, results: Results, measured: Measured, earlier: ReportCheck | None) -> ReportCheck:
     """The outcome of a run; judgements and figures of the calibration that were not made again stay."""
     earlier = earlier or ReportCheck()
     judgements = {(c.dimension, c.term, c.give_way): c.judgement for c in earlier.conflicts}
@@ -41,7 +41,7 @@ def outcome_of(reading: Reading, results: Results, earlier: ReportCheck | None) 
         "niet_beslist": list(results.findings.undecided),
         "bewezen": _proved(results.proofs),
         "waarschijnlijk": _probable(results),
-        "ijking": _calibration(results, earlier.calibration),
+        "ijking": _calibration(measured, earlier.calibration),
         "uitgangspunten": premises(reading),
         "vingerafdrukken": fingerprints(reading),
     }
@@ -124,10 +124,10 @@ def _probable(results: Results) -> list[dict[str, Any]]:
     ]
 
 
-def _calibration(results: Results, earlier: Calibration) -> dict[str, Any]:
+def _calibration(measured: Measured, earlier: Calibration) -> dict[str, Any]:
     """The figures of the calibration; what was not made again is kept."""
     kept = earlier.model_dump(by_alias=True, exclude_none=True)
-    kept |= {kind: score.as_data() for kind, score in results.scores.items()}
-    if results.given_back is not None:
-        kept["elk_tiende_feit"] = results.given_back.as_data()
+    kept |= {kind: score.as_data() for kind, score in measured.scores.items()}
+    if measured.given_back is not None:
+        kept["elk_tiende_feit"] = measured.given_back.as_data()
     return kept

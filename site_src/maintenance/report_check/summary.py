@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from site_src.maintenance.report_check.inputs import CAMPUS, Row
-from site_src.maintenance.report_check.run import Results
+from site_src.maintenance.report_check.run import Measured, Results
 from site_src.maintenance.report_check.sampling.suspects import PROBABLE_FROM, probable
 
 
-def summary(results: Results) -> str:
+def summary(results: Results, measured: Measured) -> str:
     """Return the report."""
     parts = [
         "# report-check\n",
@@ -18,7 +18,7 @@ def summary(results: Results) -> str:
         _around(results),
         _proofs(results),
         _conflicts(results),
-        _hidden(results),
+        _hidden(measured),
     ]
     return "\n".join(parts)
 
@@ -104,9 +104,9 @@ def _conflicts(results: Results) -> str:
     return "\n".join(["## Tegenspraken\n", *lines, ""])
 
 
-def _hidden(results: Results) -> str:
+def _hidden(measured: Measured) -> str:
     """Report how the hidden facts came back."""
-    back = results.given_back
+    back = measured.given_back
     if back is None:
         return ""
     return (

@@ -16,7 +16,8 @@ from site_src.cli.app import app
 from site_src.maintenance.report_check.calibration.scores import Score
 from site_src.maintenance.report_check.inputs import CAMPUS, Inputs
 from site_src.maintenance.report_check.outcome import outcome_of, written
-from site_src.maintenance.report_check.run import Calibrate, inputs_from, run
+from site_src.maintenance.report_check.processes import silent
+from site_src.maintenance.report_check.run import Measured, inputs_from, run
 from site_src.maintenance.report_check.sampling.chain import Plan
 from site_src.model.region.report_check import ReportCheck
 from site_src.model.texts import Translated
@@ -73,7 +74,7 @@ def small_run(reading: Reading, inputs: Inputs, earlier: ReportCheck | None = No
     """Two terms of the report, and few draws."""
     few = inputs.with_statements(fact for fact in inputs.statements if fact.term in TERMS or fact.dimension == CAMPUS)
     part = replace(few, tables=replace(few.tables, terms=tuple(row for row in few.tables.terms if row.term in TERMS)))
-    return outcome_of(reading, run(part, Calibrate(), lambda message: None, Plan(sweeps=4, burn_in=2), 2), earlier)
+    return outcome_of(reading, run(part, silent, Plan(sweeps=4, burn_in=2), 2), Measured(), earlier)
 
 
 def test_the_same_records_give_the_same_bytes(reading: Reading) -> None:
