@@ -12,28 +12,35 @@ from pathlib import Path
 from site_src.model.problems import SiteError
 
 STATIC = Path(__file__).parent.parent / "static"
-STYLES = ("tokens", "base", "layout", "components", "print")
+STYLES = ("tokens", "base", "layout", "components", "pictures", "home", "print")
 WORKER = "sw.js"
 LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
+ILLUSTRATIONS = "illustrations.svg"  # one file with every illustration, each a symbol named after its term
 LATER = "leaflet."  # loaded when a map comes into view, so not kept beforehand
 _SOURCE_MAP = re.compile(rb"//# sourceMappingURL=.*")
 _WITH_IMAGE = re.compile(rb"[^{}]+\{[^{}]*url\(images/[^{}]*\}")
+_ILLUSTRATION = re.compile(r'<svg xmlns="http://www\.w3\.org/2000/svg"([^>]*)>(.*)</svg>\s*', re.DOTALL)
 _IMPORT = re.compile(r'(from "\./)([a-z]+\.js)(")')
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Name in a template -> file name with fingerprint, the bytes of each, and the service worker as written."""
+    """Name in a template -> file name with fingerprint, the bytes of each, and the service worker as written.
+
+    `illustrated` are the terms that have an illustration, and the neutral one for all others.
+    """
 
     names: Mapping[str, str]
     files: Mapping[str, bytes]
     worker: str
+    illustrated: frozenset[str] = frozenset()
 
     def without(self, *names: str) -> Assets:
         """The same without scripts of pages that a region does not have."""
         gone = {self.names[name] for name in names}
         kept = {name: file for name, file in self.names.items() if name not in names}
-        return Assets(kept, {file: data for file, data in self.files.items() if file not in gone}, self.worker)
+        files = {file: data for file, data in self.files.items() if file not in gone}
+        return Assets(kept, files, self.worker, self.illustrated)
 
     def address(self, name: str) -> str:
         """Where a template finds an asset; KeyError for one that does not exist."""
@@ -46,13 +53,20 @@ def read_assets(content: Path, static: Path = STATIC) -> Assets:
     styles = [static / "css" / f"{name}.css" for name in STYLES] + ([theme] if theme.is_file() else [])
     contents = {"site.css": b"\n".join(path.read_bytes() for path in styles)}
     contents |= {path.name: path.read_bytes() for path in sorted((static / "img").glob("*")) if path.is_file()}
-    contents |= leaflet()
+    drawings = {path.stem: path.read_text("utf-8") for path in sorted((static / "img/illustrations").glob("*.svg"))}
+    contents |= leaflet() | {ILLUSTRATIONS: sprite(drawings)}
     names = {name: _fingerprinted(name, data) for name, data in contents.items()}
     files = {names[name]: data for name, data in contents.items()}
     scripts = {p.name: p.read_text("utf-8") for p in sorted((static / "js").glob("*.js")) if p.name != WORKER}
     for name in scripts:
         _add_script(name, scripts, names, files)
-    return Assets(names, files, (static / "js" / WORKER).read_text("utf-8"))
+    return Assets(names, files, (static / "js" / WORKER).read_text("utf-8"), frozenset(drawings))
+
+
+def sprite(drawings: Mapping[str, str]) -> bytes:
+    """Drawings by name as symbols of one SVG file, so that a browser fetches and keeps them all at once."""
+    symbols = [_ILLUSTRATION.sub(rf'<symbol id="{name}"\1>\2</symbol>', svg) for name, svg in drawings.items()]
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'.encode()
 
 
 def leaflet() -> dict[str, bytes]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, pass_context
@@ -16,10 +17,15 @@ from site_src.render.filters import filter_values
 from site_src.render.words.facts import Fact, Word, facts_of, summary_of
 from site_src.render.words.language import Language
 
+NEUTRAL = "neutraal"  # the illustration of what has none of its own
+
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One initiative in one language. `filters`, `places` and `search_text` are for the script of the list."""
+    """One initiative in one language. `filters`, `places` and `search_text` are for the script of the list.
+
+    `pictured` are the terms that an illustration may show, the one that says most first.
+    """
 
     initiative: Initiative
     facts: Mapping[str, Fact]
@@ -27,6 +33,7 @@ class CardView:
     municipalities: tuple[str, ...]
     filters: Mapping[str, str]
     draft: bool = False
+    pictured: tuple[str, ...] = ()
 
     @property
     def national(self) -> bool:
@@ -57,7 +64,7 @@ class CardView:
 
 def cards_of(catalogue: Catalogue, language: Language) -> dict[str, CardView]:
     """The card of every initiative, by id, in the order of the catalogue."""
-    values = filter_values(catalogue)
+    values, pictured = filter_values(catalogue), pictured_terms(catalogue)
     return {
         item.id: CardView(
             item,
@@ -66,9 +73,37 @@ def cards_of(catalogue: Catalogue, language: Language) -> dict[str, CardView]:
             tuple(municipalities(item)),
             values[item.id],
             draft=item.id in catalogue.concept,
+            pictured=pictured[item.id],
         )
         for item in catalogue.initiatives
     }
+
+
+def pictured_terms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The terms that an illustration may show, by id of the initiative, the one that says most first.
+
+    First its sectors in their own order, then its activities, the rarest first; a sector that most others have as well
+    comes last. Only what is known for sure.
+    """
+    ids = [item.id for item in catalogue.initiatives]
+    sectors, activities = (
+        {item_id: catalogue.knowledge.of(item_id, name).yes for item_id in ids} for name in ("branche", "activiteit")
+    )
+    counts = Counter(term for terms in (*sectors.values(), *activities.values()) for term in terms)
+    most = sum(bool(terms) for terms in sectors.values()) / 2
+    return {
+        item_id: (
+            *(term for term in sectors[item_id] if counts[term] < most),
+            *sorted(activities[item_id], key=lambda term: counts[term]),
+            *(term for term in sectors[item_id] if counts[term] >= most),
+        )
+        for item_id in ids
+    }
+
+
+def illustration(pictured: tuple[str, ...], illustrated: Collection[str]) -> str:
+    """The first of these terms that has an illustration, else the neutral one."""
+    return next((term for term in pictured if term in illustrated), NEUTRAL)
 
 
 class CardPrinter:

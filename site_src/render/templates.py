@@ -14,7 +14,7 @@ from site_src.model.problems import SiteError
 from site_src.model.settings import PROSE
 from site_src.model.texts import HOUSE_LANGUAGE, with_languages
 from site_src.render import routes
-from site_src.render.cards import CardPrinter
+from site_src.render.cards import CardPrinter, illustration
 from site_src.render.forms.form_links import Addresses
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.site import Site
@@ -92,6 +92,7 @@ def _shared(site: Site) -> dict[str, Any]:
         "link_to": site.where.link,
         "absolute": site.where.absolute,
         "asset": lambda name: site.where.link(site.assets.address(name)),
+        "illustration": lambda card: illustration(card.pictured, site.assets.illustrated),
         "csp": policy,
         "has_report": site.catalogue.tables is not None,
         "has_roles": site.catalogue.roles is not None,
