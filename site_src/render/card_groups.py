@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from site_src.render.cards import CardView
 
-FOLDED_FROM = 4  # this many of one parent share a card
-DRAWN = 12  # cards that a list shows before it is asked for more
+FOLDED_FROM = 4  # this many of one parent share a card, as in static/js/groups.js
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,12 @@ class Programme:
 
 
 def folded(cards: Iterable[CardView]) -> tuple[CardView | Programme, ...]:
-    """The cards in their order; those of a parent with many stand together, where the first of them stood."""
-    cards = tuple(cards)
-    counts = Counter(card.initiative.part_of for card in cards if card.initiative.part_of)
-    entries: dict[str, CardView | Programme] = {}
-    for card in cards:
-        parent = card.initiative.part_of or ""
-        if counts[parent] < FOLDED_FROM:
-            entries[card.initiative.id] = card
-        elif f"/{parent}" not in entries:
-            own = tuple(other for other in cards if other.initiative.part_of == parent)
-            entries[f"/{parent}"] = Programme(parent, own)
-    return tuple(entries.values())
+    """The cards in their order; many with the same parent that follow each other stand behind one card."""
+    entries: list[CardView | Programme] = []
+    for parent, run in groupby(cards, key=lambda card: card.initiative.part_of):
+        own = tuple(run)
+        entries += [Programme(parent, own)] if parent and len(own) >= FOLDED_FROM else own
+    return tuple(entries)
 
 
 def running_first(cards: Sequence[CardView]) -> tuple[tuple[CardView, ...], tuple[CardView, ...]]:

@@ -11,18 +11,15 @@ const made = (name, properties = {}, ...children) => {
   return node;
 };
 
-/** The entries of a group in order: a row, or all rows of a programme where the first of them stands. */
+/** The entries of a group in order: a row, or all rows of a programme when many of them follow each other. */
 function entriesOf(order, programmes) {
-  const counts = new Map();
-  for (const index of order) counts.set(programmes[index], (counts.get(programmes[index]) ?? 0) + 1);
-  const entries = new Map();
+  const runs = [];
   for (const index of order) {
     const name = programmes[index];
-    if (!name || counts.get(name) < FOLDED_FROM) entries.set(index, { rows: [index] });
-    else if (entries.has(name)) entries.get(name).rows.push(index);
-    else entries.set(name, { name, rows: [index] });
+    if (name && runs.at(-1)?.name === name) runs.at(-1).rows.push(index);
+    else runs.push({ name, rows: [index] });
   }
-  return [...entries.values()];
+  return runs.flatMap((run) => (run.name && run.rows.length >= FOLDED_FROM ? [run] : run.rows.map((index) => ({ rows: [index] }))));
 }
 
 /** Puts nodes in a list, only when something changed. */
@@ -43,7 +40,7 @@ export function createGroups(area, cards, rows, { say, many }) {
 
   /** The card of a programme in a group; made once, so that it stays open. */
   function fold(group, { name, rows: members }) {
-    const key = `${group}/${name}`;
+    const key = `${group}/${name}/${members[0]}`;
     if (!folds.has(key)) {
       const parts = { count: made("span", { className: "fold__count" }), names: made("span", { className: "fold__names quiet" }), list: made("ul", { className: "cards" }) };
       parts.list.setAttribute("role", "list");

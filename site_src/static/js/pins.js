@@ -1,12 +1,12 @@
 // The map beside the list: a pin with a pictogram for each place that the filters leave, with its name where there is
-// room. Places that would cover each other share a pin, with the first name and how many more.
+// room. Places that would cover each other share a pin, with the name of their town and how many they are.
 import { element, makeMap } from "./ground.js";
 import { HEIGHT, sorted, textOf, together, widthOf } from "./markers.js";
 import { leave, marker } from "./signs.js";
 
 const PIN = 36; // pixels
 const LETTER = 7; // pixels: about the width of a letter in the name of a pin
-const LONGEST = 26; // letters of a name
+const LONGEST = 24; // letters of a name
 const NAME_HIGH = 20; // pixels
 
 const isCampus = ({ properties }) => Boolean(properties.campus);
@@ -19,11 +19,12 @@ const itemsOf = (group, fitting) => {
   return [...new Map(items.map((item) => [item.id, item])).values()];
 };
 
-/** The words beside a pin: a campus under it by its code, the first name and how many more. */
+/** The words beside a pin: a campus under it by its code, and the name; of several at one pin where they are. */
 const nameOf = (group, items) => {
   const codes = group.filter(isCampus).map(({ properties }) => properties.campus);
-  const names = items.length ? [`${shortened(items[0].naam)}${items.length > 1 ? ` +${items.length - 1}` : ""}`] : [];
-  return [...codes, ...names].join(" · ");
+  const town = group.find((feature) => !isCampus(feature))?.properties.plek.split(", ").at(-1);
+  const names = items.length > 1 ? [town] : items.map(({ naam }) => naam);
+  return [...codes, ...names.map(shortened)].join(" · ");
 };
 
 /** A campus has its code; a place the picture of its first initiative's card, and how many there are. */
