@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_src.derive.base_map import Outline, outline_of
-from site_src.derive.facets import Facet, make_facets
+from site_src.derive.facets import STOPPED, Facet, make_facets
 from site_src.derive.insight.insights import Insights
 from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
@@ -110,8 +110,9 @@ class Catalogue:
         return sorted(rows, key=lambda reach: reach.order)
 
     def related(self, item: Initiative, most: int = 4) -> list[Initiative]:
-        """Initiatives that share most: the same parent, activities, school types, campuses, sectors."""
-        scored = [(self._likeness(item, other), other.name, other) for other in self.initiatives if other is not item]
+        """Initiatives that share most: the same parent, activities, school types, campuses, sectors; never stopped."""
+        others = [other for other in self.initiatives if other is not item and other.status != STOPPED]
+        scored = [(self._likeness(item, other), other.name, other) for other in others]
         best = sorted(scored, key=lambda row: (-row[0], row[1]))[:most]
         return [other for score, _, other in best if score > 0]
 

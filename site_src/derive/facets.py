@@ -14,6 +14,7 @@ from site_src.model.texts import Translated, proper_name
 from site_src.model.vocabulary import Term, Vocabulary
 
 NATIONAL = "landelijk-online"
+STOPPED = "gestopt"
 TERM_FACETS = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche", "bereik", "status")
 ORDER = ("schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente",
          "bereik", "kosten", "vervoer", "status", "organisatie")  # fmt: skip
@@ -24,7 +25,7 @@ class FacetValue:
     """One choice in a filter, with its own page; ids stand in the order of the catalogue.
 
     `members` have it for sure or probably, `probable` are the latter. `excluded` are known not to have it; nobody knows
-    it of `unknown`.
+    it of `unknown`. `kind` is the question it answers, where one list answers more than one.
     """
 
     id: str
@@ -35,6 +36,7 @@ class FacetValue:
     probable: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    kind: str = ""
 
     @property
     def query(self) -> str:
@@ -128,6 +130,7 @@ def _term_value(term: Term, known: Mapping[str, Known]) -> FacetValue:
         probable=those(Answer.PROBABLE),
         excluded=those(Answer.NO),
         unknown=those(Answer.UNKNOWN),
+        kind=term.kind or "",
     )
 
 

@@ -2,7 +2,8 @@
 
     yes        the record names the term, or the tables of the report prove it (data/rapport/toets.yml)
     no         the record rules it out (`niet`), or names a list complete without it (`volledig`), or the field has
-               room for one value and has another; or the tables prove it
+               room for one value and has another; or the tables prove it. A complete list that answers one kind of
+               question (the stage of a school) says nothing about another (its level)
     probable   the tables make it probable
 
 What a record says itself goes before what the tables prove, and that before what they make probable.
@@ -80,7 +81,7 @@ def knowledge_of(
     return Knowledge({
         item.id: {
             (name := found.spec.term or ""): _known(
-                item, found, vocabulary.ids(name), proved.get((item.id, name), ()), probable.get((item.id, name), ())
+                item, found, vocabulary, proved.get((item.id, name), ()), probable.get((item.id, name), ())
             )
             for found in fields
         }
@@ -96,12 +97,15 @@ def _by_field(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 
 def _known(
-    item: Initiative, found: RecordField, terms: Sequence[str], proved: Sequence[Proved], probable: Sequence[Probable]
-) -> Known:
+    item: Initiative, found: RecordField, vocabulary: Vocabulary,
+    proved: Sequence[Proved], probable: Sequence[Probable],
+) -> Known:  # fmt: skip
     """The record first; what it leaves open, the tables may prove or make probable."""
-    named = values_of(item, found.attribute)
+    named, dimension = values_of(item, found.attribute), found.spec.term or ""
+    terms = vocabulary.ids(dimension)
     closed = bool(named) and (not found.several or found.name in item.complete)
-    ruled_out = set(terms if closed else _excluded(item, found)) - set(named)
+    ruled_out = set(_excluded(item, found)) - set(named)
+    ruled_out |= set(vocabulary.ruled_out(dimension, named)) if closed else set()
     open_terms = {term for term in terms if term not in named and term not in ruled_out}
     reasons = {row.term: row for row in proved if row.term in open_terms}
     yes = {term for term, row in reasons.items() if row.value == "ja"}

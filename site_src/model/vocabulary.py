@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,12 +13,18 @@ from site_src.model.values import Part, ShortText, Slug
 
 
 class Term(Part):
-    """One allowed value, with its label and meaning in both languages."""
+    """One allowed value, with its label and meaning in both languages.
+
+    Where one list answers two questions, `kind` says which: the stage of a school or its level. `lacks` is the kind
+    that a term has no answer to: a primary school has no level.
+    """
 
     id: Slug
     label: Translated
     definition: Translated = Field(alias="definitie")
     source: ShortText | None = Field(None, alias="bron")
+    kind: Slug | None = Field(None, alias="soort")
+    lacks: Slug | None = Field(None, alias="zonder")
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,20 @@ class Vocabulary:
     def label(self, dimension: str, term_id: str, language: str) -> str:
         """How a term is shown."""
         return self.term(dimension, term_id).label[language]
+
+    def ruled_out(self, dimension: str, named: Collection[str]) -> tuple[str, ...]:
+        """What a complete list says no to: not to the answers of a kind that it leaves open.
+
+        Who names the lower years of secondary school but no level says nothing about levels.
+        """
+        told = [term for term in self.terms(dimension) if term.id in named]
+        kinds = {term.kind for term in told} - {None}
+        return tuple(
+            term.id
+            for term in self.terms(dimension)
+            if term.id not in named
+            and (term.kind in {None, *kinds} or term.lacks in kinds or all(one.lacks == term.kind for one in told))
+        )
 
     def __iter__(self) -> Iterator[tuple[str, Term]]:
         return ((dimension, term) for dimension, terms in self.dimensions.items() for term in terms)

@@ -12,7 +12,7 @@ from pathlib import Path
 from site_src.model.problems import SiteError
 
 STATIC = Path(__file__).parent.parent / "static"
-STYLES = ("tokens", "base", "layout", "components", "pictures", "home", "print")
+STYLES = ("tokens", "base", "layout", "components", "pictures", "home", "finder", "print")
 WORKER = "sw.js"
 LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
 ILLUSTRATIONS = "illustrations.svg"  # one file with every illustration, each a symbol named after its term

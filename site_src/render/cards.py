@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.facets import NATIONAL, municipalities
+from site_src.derive.facets import NATIONAL, STOPPED, municipalities
 from site_src.model.initiative import Initiative
 from site_src.render.filters import filter_values
 from site_src.render.words.facts import Fact, Word, facts_of, summary_of
@@ -39,6 +39,16 @@ class CardView:
     def national(self) -> bool:
         """Whether it is offered in the whole country or online."""
         return self.initiative.reach == NATIONAL
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is over."""
+        return self.initiative.status == STOPPED
+
+    @property
+    def noted(self) -> bool:
+        """Whether its status matters to who looks for something to do: it changed, is over or is a draft."""
+        return self.draft or self.initiative.status in {"gewijzigd", STOPPED}
 
     @property
     def probable_schools(self) -> tuple[Word, ...]:

@@ -23,28 +23,55 @@ class FilterChoice:
     count: int
     address: str
     probable: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """One filter with its choices, in the order of the site."""
+    """One filter with its choices, in the order of the site; `name` is how an address names it."""
 
     id: str
+    name: str
+    label: str
     choices: tuple[FilterChoice, ...]
 
 
 def filters_of(catalogue: Catalogue, language: Language) -> dict[str, FilterView]:
     """Every filter by its name, in the order of the site."""
     return {
-        facet.id: FilterView(facet.id, tuple(_choice(facet, value, language) for value in facet.values))
+        facet.id: FilterView(
+            facet.id,
+            facet.id,
+            language.say(f"dimensie.{facet.id}"),
+            tuple(_choice(facet, value, language) for value in facet.values),
+        )
         for facet in catalogue.facets
     }
+
+
+def by_kind(view: FilterView, language: Language) -> tuple[FilterView, ...]:
+    """One filter for each question that its choices answer: they hold together, choices of one kind beside each other.
+
+    A kind that the words don't name is called as the filter.
+    """
+    kinds = tuple(dict.fromkeys(choice.kind for choice in view.choices))
+    if len(kinds) < 2:
+        return (view,)
+    return tuple(
+        FilterView(
+            f"{view.id}-{kind}" if kind else view.id,
+            view.name,
+            language.words.get(f"vinder.soort.{kind}") or view.label,
+            tuple(choice for choice in view.choices if choice.kind == kind),
+        )
+        for kind in kinds
+    )
 
 
 def _choice(facet: Facet, value: FacetValue, language: Language) -> FilterChoice:
     address = routes.term(facet.id, value.id)
     label, probable = value.label[language.code], len(value.probable)
-    return FilterChoice(value.id, value.query, label, len(value.members), address, probable)
+    return FilterChoice(value.id, value.query, label, len(value.members), address, probable, value.kind)
 
 
 def filter_values(catalogue: Catalogue) -> dict[str, dict[str, str]]:

@@ -87,9 +87,15 @@ def _passes(found: list[str] | None, ruled_out: list[str] | None, chosen: set[st
     return unknown and bool(chosen - set(found or ()) - set(ruled_out))
 
 
+def _filter_of(dimension: str) -> str:
+    """The stage and the level of a school are two dimensions of one filter."""
+    return dimension.partition("-")[0]
+
+
 def _answer(table: pd.DataFrame, chosen: dict[str, list[str]], q: str, unknown: bool) -> set[str]:
     keep = pd.Series(True, index=table.index)
-    for name, values in chosen.items():
+    for dimension, values in chosen.items():
+        name = _filter_of(dimension)
         ruled_out = table[f"{name}-nee"] if f"{name}-nee" in table else table[name].map(lambda found: None)
         rows = zip(table[name], ruled_out, strict=True)
         keep &= pd.Series([_passes(*row, set(values), unknown) for row in rows], index=table.index, dtype=bool)
@@ -108,15 +114,15 @@ def test_two_hundred_random_questions_get_the_same_answer(tab: Page, address: st
     table = _table(site)
     tab.goto(f"{address}/initiatieven/")
     options: dict[str, list[str]] = {}
-    for name, value in tab.eval_on_selector_all(
-        "[data-dimension] input", "all => all.map(box => [box.name, box.value])"
+    for dimension, value in tab.eval_on_selector_all(
+        "[data-dimension] input", "all => all.map(box => [box.closest('fieldset').dataset.dimension, box.value])"
     ):
-        options.setdefault(name, []).append(value)
+        options.setdefault(dimension, []).append(value)
     rng = random.Random(20261121)
     sizes = []
     for _ in range(QUESTIONS):
         chosen, q, unknown = _question(rng, options)
-        pairs = [(name, value) for name, values in chosen.items() for value in values]
+        pairs = [(_filter_of(name), value) for name, values in chosen.items() for value in values]
         pairs += [("q", q)] * bool(q) + [("onbekend", "ja")] * unknown
         found = tab.evaluate(
             """address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate'));
@@ -136,9 +142,10 @@ def test_the_numbers_behind_the_choices_follow_the_other_choices(tab: Page, addr
     tab.goto(f"{address}/initiatieven/?schooltype=po&branche=it-ict&branche=maritiem")
     counts = tab.eval_on_selector_all(
         "[data-dimension] input",
-        "all => all.map(b => [b.name, b.value, b.parentElement.querySelector('.count').textContent])",
+        "all => all.map(b => [b.closest('fieldset').dataset.dimension, b.value,"
+        " b.parentElement.querySelector('.count').textContent])",
     )
-    chosen = {"schooltype": ["po"], "branche": ["it-ict", "maritiem"]}
+    chosen = {"schooltype-fase": ["po"], "branche": ["it-ict", "maritiem"]}
     for name, value, count in counts:
         others = {key: values for key, values in chosen.items() if key != name}
         assert int(count) == len(_answer(table, others | {name: [value]}, "", unknown=False)), (name, value)

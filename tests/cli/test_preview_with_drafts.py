@@ -73,7 +73,7 @@ def test_a_folder_without_drafts_is_told(kind: str, tree, content, drafts, tmp_p
 def test_a_draft_is_marked_wherever_it_stands(preview: Path) -> None:
     assert "Dit is een concept" in soup(preview, "/initiatieven/plan/").get_text()
     card = soup(preview, "/initiatieven/").select_one("[data-initiative=plan]")
-    assert "Concept" in [tag.get_text(strip=True) for tag in card.select(".status")]
+    assert "Concept" in [tag.get_text(strip=True) for tag in card.select(".status dd")]
     others = soup(preview, "/initiatieven/").select("[data-initiative]:not([data-initiative=plan]) .status")
     assert "Concept" not in [tag.get_text(strip=True) for tag in others]
     rows = json.loads((preview / "data/initiatieven.json").read_text("utf-8"))["initiatieven"]

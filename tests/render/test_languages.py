@@ -89,6 +89,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "wit.titel.": lambda catalogue: list(SETS),
     "wit.vijf.": lambda catalogue: ["po", "veel"],
     "wit.zin.": lambda catalogue: sorted({finding.kind for finding in catalogue.insights.findings}),
+    "vinder.soort.": lambda catalogue: [
+        value.kind for facet in catalogue.facets for value in facet.values if value.kind
+    ],
     "veranderd.": lambda catalogue: [*KINDS, "veranderde"],
     "veranderd.veld.": lambda catalogue: ["toegevoegd", "weggehaald", "veranderd"],
 }

@@ -51,7 +51,10 @@ class PlacedCard:
 
 @dataclass(frozen=True, slots=True)
 class AroundView:
-    """What counts around a campus, nearest first, with a heading for each part and a line with all counts."""
+    """What counts around a campus, nearest first, with a heading for each part and a line with all counts.
+
+    The line counts all of it; what has stopped stands apart.
+    """
 
     told: str
     near: tuple[PlacedCard, ...]
@@ -60,6 +63,7 @@ class AroundView:
     further_heading: str
     national: tuple[PlacedCard, ...]
     national_heading: str
+    stopped: tuple[PlacedCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +161,22 @@ def _levels(context: PageContext, campus: Campus) -> str:
 def _around(context: PageContext, campus: Campus) -> AroundView:
     say, reaches = context.language.say, context.catalogue.around(campus.code)
     rows = {how: tuple(_placed(context, reach) for reach in reaches if reach.how is how) for how in How}
-    near, further, national = (len(rows[how]) for how in (How.NEAR, How.ELSEWHERE, How.NATIONAL))
+    order = (How.NEAR, How.ELSEWHERE, How.NATIONAL)
+    near, further, national = (len(rows[how]) for how in order)
+    told = say("campus.telling", n=len(reaches), nabij=near, verder=further, landelijk=national)
+    stopped = tuple(row for how in order for row in rows[how] if row.card.stopped)
+    rows = {how: tuple(row for row in own if not row.card.stopped) for how, own in rows.items()}
+    near, further, national = (len(rows[how]) for how in order)
     radius = context.language.number(context.catalogue.settings.radius_km, 0)
     return AroundView(
-        told=say("campus.telling", n=len(reaches), nabij=near, verder=further, landelijk=national),
+        told=told,
         near=rows[How.NEAR],
         near_heading=say("campus.nabij", n=near, km=radius),
         further=rows[How.ELSEWHERE],
         further_heading=say("campus.verder", n=further),
         national=rows[How.NATIONAL],
         national_heading=say("campus.landelijk", n=national),
+        stopped=stopped,
     )
 
 

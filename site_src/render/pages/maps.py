@@ -1,4 +1,4 @@
-"""The map page, and what each map on a page is given: the drawing, the layer, the words."""
+"""What each map on a page is given: the drawing, the layer, the words; and the page that the map once had."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from site_src.render.maps.layers import view_of
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
 
-MAP = PageKind("map")
+MAP = PageKind("map", indexed=False)
 UNKNOWN = ""  # the choice for initiatives whose category or school type isn't known yet
 
 
@@ -36,6 +36,8 @@ class Missing:
 
     told: str
     initiatives: tuple[Initiative, ...]
+    one: str  # the line for one, and for another number, for when filters leave fewer
+    many: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class MapView:
 
     @property
     def switchable(self) -> bool:
-        """Whether its layers can be switched: there has to be something to choose from."""
-        return len(self.maps.spots) > 1 and not self.waits
+        """Whether its layers can be switched: around a campus; beside the list its filters do that."""
+        return len(self.maps.spots) > 1 and self.maps.kind == "campus"
 
     @property
     def measured(self) -> bool:
@@ -76,18 +78,10 @@ class MapView:
         return next((spot.number for spot in self.maps.spots if any(place is own for own in spot.places)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class MapPageView:
-    """What the map page shows."""
-
-    map: MapView
-
-
 def map_page(context: PageContext) -> Page:
-    """Everything that has a place, on one map, and the names of what has none."""
+    """The former page of the map: the browser goes on to the list with the map, a reader sees a link."""
     say = context.language.say
-    view = MapPageView(map_view(context, context.catalogue.atlas.region))
-    return context.page(MAP, routes.MAP, say("landkaart.pagina"), say("landkaart.omschrijving"), view)
+    return context.page(MAP, routes.MAP, say("vinder.kaart_hier"), say("vinder.kaart_hier_uitleg"))
 
 
 def map_view(context: PageContext, maps: MapSet, name: str = "") -> MapView:
@@ -133,10 +127,13 @@ def _drawing(context: PageContext, maps: MapSet, name: str, links: dict[str, str
 
 def _missing(context: PageContext, maps: MapSet) -> tuple[Missing, ...]:
     """Those whose place isn't known, and those that are national or online; neither when there are none."""
-    count = context.language.count
+    say = context.language.words.__getitem__
+    rows = (
+        (maps.missing, say("landkaart.zonder_plek.een"), say("landkaart.zonder_plek.meer")),
+        (maps.national, say("landkaart.landelijk.een"), say("landkaart.landelijk.meer")),
+    )
     groups = (
-        Missing(count("landkaart.zonder_plek", len(maps.missing)), maps.missing),
-        Missing(count("landkaart.landelijk", len(maps.national)), maps.national),
+        Missing((one if len(own) == 1 else many).format(n=len(own)), own, one, many) for own, one, many in rows
     )
     return tuple(group for group in groups if group.initiatives)
 

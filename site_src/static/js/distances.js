@@ -23,7 +23,7 @@ export function measure(place, cards, say) {
     if (here) card.dataset.worksHere = "";
     else delete card.dataset.worksHere;
     const told = [found && inWords(found, say), here && say("nabij.werkt_hier")].filter(Boolean);
-    card.querySelector("[data-distance]").textContent = told.map((text) => ` · ${text}`).join("");
+    card.querySelector("[data-distance]").textContent = told.join(" · ");
   }
   const rank = (index) => RANK[kindOf(cards[index])];
   const far = (index) => Number(cards[index].dataset.distanceKm ?? 0);
@@ -39,15 +39,15 @@ export function forget(cards) {
   }
 }
 
-/** Headings between what is near, what is national or online, and what has no known place. */
-export function divide(order, cards, rows, say) {
+/** Headings between what is near, what is national or online, and what has no known place: before the first of each. */
+export function divide(order, cards, nodes, say) {
   let before = "nabij";
-  for (const index of order) {
+  order.forEach((index, number) => {
     const kind = kindOf(cards[index]);
-    if (kind === before || cards[index].hidden) continue;
+    if (kind === before) return;
     before = kind;
-    const line = Object.assign(document.createElement("li"), { className: "divider", textContent: say(`nabij.${kind}`) });
+    const line = Object.assign(document.createElement("li"), { className: "divider", textContent: say(`nabij.${kind}`), hidden: nodes[number].hidden });
     line.dataset.divider = "";
-    rows[index].before(line);
-  }
+    nodes[number].before(line);
+  });
 }

@@ -2,11 +2,12 @@
 //
 //   const engine = createEngine(records, ["schooltype", "campus"]);
 //   engine.run({ chosen: { schooltype: ["po"] }, words: ["robot"], withUnknown: false })
-//   -> { matches: Uint32Array, total, probable, unknown, counts: { schooltype: { po: 12, … } }, likely: { … } }
+//   -> { matches: Uint32Array, sure, fitting, maybe, total, probable, unknown, counts: { schooltype: { po: 12, … } }, likely: { … } }
 //
 // A record is { text, values: { schooltype: ["po", "vmbo"] } }; a dimension that is absent is unknown, never "no".
 // With no: { schooltype: ["vwo"] } any other value it does not have is unknown too; without it, it is a no.
 // With probable: { schooltype: ["vmbo"] } those of its values are not sure; `probable` and `likely` count by them.
+// `limit` is a condition of another kind, such as a frame on the map: { has: [indices], maybe: [indices] }.
 
 /** A set of `size` records, all in or all out. */
 const bits = (size, full = false) => {
@@ -29,6 +30,9 @@ const ones = (word) => {
   word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
   return (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 };
+
+/** The set of these indices among `length` records. */
+const setOf = (indices, length) => { const set = bits(length); for (const index of indices) put(set, index); return set; };
 
 const size = (set) => { let sum = 0; for (const word of set) sum += ones(word); return sum; };
 const overlap = (one, other) => { let sum = 0; for (let i = 0; i < one.length; i++) sum += ones(one[i] & other[i]); return sum; };
@@ -94,8 +98,11 @@ export function createEngine(records, dimensions) {
   };
 
   return {
-    run({ chosen = {}, words = [], withUnknown = false }) {
-      const base = withWords(words);
+    run({ chosen = {}, words = [], withUnknown = false, limit = null }) {
+      const found = withWords(words);
+      const within = limit ? both(found, setOf(limit.has, records.length)) : found;
+      const around = limit ? either(within, both(found, setOf(limit.maybe, records.length))) : found;
+      const base = withUnknown ? around : within;
       const sets = dimensions.map((dimension) => passing(dimension, chosen[dimension], withUnknown ? maybe : having));
       const { matches, others } = withoutEach(base, sets);
       const [counts, likely] = [{}, {}];
@@ -105,11 +112,14 @@ export function createEngine(records, dimensions) {
         counts[dimension] = countsOf(own.values);
         likely[dimension] = countsOf(own.likely);
       });
-      const together = (setOf) => dimensions.reduce((sum, dimension) => both(sum, passing(dimension, chosen[dimension], setOf)), base);
-      const found = withUnknown ? together(having) : matches;
-      const generous = withUnknown ? matches : together(maybe);
-      const probable = size(found) - size(together(surely));
-      return { matches, counts, likely, total: size(matches), probable, unknown: size(generous) - size(matches) };
+      const together = (from, setOf) => dimensions.reduce((sum, dimension) => both(sum, passing(dimension, chosen[dimension], setOf)), from);
+      const fitting = withUnknown ? together(within, having) : matches;
+      const generous = withUnknown ? matches : together(around, maybe);
+      const sure = together(within, surely);
+      return {
+        matches, sure, fitting, maybe: without(generous, fitting), counts, likely, total: size(matches),
+        probable: size(fitting) - size(sure), unknown: size(generous) - size(matches),
+      };
     },
   };
 }

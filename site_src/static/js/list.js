@@ -1,87 +1,103 @@
-// The list of initiatives: filters that combine, with the state in the address.
+// The finder: filters that combine, with the state in the address; one set of them for the list and the map.
 //
-//   form[data-filters]      the filters; each control is named after its dimension
-//   [data-initiative]       a result, with its values in data-<dimension>; no attribute means: not known. Where there is
-//                           data-<dimension>-nee too, any other value is not known either;
-//                           data-<dimension>-waarschijnlijk are those of its values that are not sure
+//   form[data-filters]      the filters; each fieldset is a dimension, each control is named as in the address
+//   [data-initiative]       a result, with its values in data-<filter>; no attribute means: not known. Where there is
+//                           data-<filter>-nee too, any other value is not known either;
+//                           data-<filter>-waarschijnlijk are those of its values that are not sure
+//   [data-group]            certain, probable, not known, stopped
 //   [data-count]            how many there are, announced
 //   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
-import { divide, forget, measure } from "./distances.js";
+import { chosenIn, showChips, showEmpty } from "./chips.js";
+import { forget, measure } from "./distances.js";
 import { createEngine, has } from "./engine.js";
+import { createGroups } from "./groups.js";
 import { findPlace, fromHash, here, toHash } from "./near.js";
+import { boundsOf, inFrame, isNational, isStopped, placesOf, readForm, recordOf } from "./records.js";
+import { createSheet } from "./sheet.js";
 import { readState, writeState } from "./state.js";
+import { createViews } from "./views.js";
 
 const form = document.querySelector("form[data-filters]");
 const area = document.querySelector("[data-results]");
+const finder = document.querySelector("[data-finder]");
+const nearForm = document.querySelector("form[data-near]");
 const part = (name) => area.querySelector(`[data-${name}]`);
 const words = JSON.parse(document.querySelector("script[data-words]").textContent);
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const many = (key, n) => say(`${key}.${n === 1 ? "een" : "meer"}`, { n });
 
-const list = part("list");
-const cards = [...list.querySelectorAll("[data-initiative]")];
+const nameOf = (card) => card.querySelector(".card__title").textContent.toLowerCase();
+const named = [...area.querySelectorAll("[data-initiative]")].map((card) => ({ card, name: nameOf(card) }));
+const cards = named.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)).map(({ card }) => card);
 const rows = cards.map((card) => card.closest("li"));
-const boxes = [...form.querySelectorAll("[data-dimension] input[type=checkbox]")];
-const dimensions = [...new Set(boxes.map((box) => box.name))];
+const places = cards.map(placesOf);
+const { fields, options, labelOf } = readForm(form);
 const offered = {
-  dimensions: Object.fromEntries(dimensions.map((name) => [name, new Set(boxes.filter((box) => box.name === name).map((box) => box.value))])),
+  dimensions: Object.fromEntries(fields.map(({ dimension, name, values }) => [dimension, { name, values }])),
   sorts: new Set([...form.elements.sort.options].map((option) => option.value)),
+  bounds: boundsOf(places),
 };
-const counterOf = (box, part) => box.parentElement.querySelector(`[data-option-${part}]`);
-const labelOf = new Map(boxes.map((box) => [`${box.name}=${box.value}`, box.parentElement.querySelector("span").textContent]));
-const counters = new Map(boxes.map((box) => [`${box.name}=${box.value}`, counterOf(box, "count")]));
-const likelyCounters = new Map(boxes.map((box) => [`${box.name}=${box.value}`, counterOf(box, "probable")]).filter((row) => row[1]));
-
-const listsOf = (card, end) =>
-  Object.fromEntries(dimensions.map((name) => [name, card.getAttribute(`data-${name}${end}`)?.split(" ").filter(Boolean)]).filter((row) => row[1]));
-
-const recordOf = (card) => ({
-  text: `${card.querySelector("h3").textContent} ${card.querySelector("p").textContent} ${card.dataset.text}`,
-  values: listsOf(card, ""),
-  no: listsOf(card, "-nee"),
-  probable: listsOf(card, "-waarschijnlijk"),
-});
-const engine = createEngine(cards.map(recordOf), dimensions);
+const dimensions = Object.keys(offered.dimensions);
+const engine = createEngine(cards.map((card) => recordOf(card, fields)), dimensions);
+const numbers = cards.map((_, index) => index);
 const orders = {
-  naam: rows.map((_, index) => index),
-  gecontroleerd: rows.map((_, index) => index).sort((a, b) => cards[b].dataset.gecontroleerd.localeCompare(cards[a].dataset.gecontroleerd) || a - b),
+  naam: numbers,
+  gecontroleerd: [...numbers].sort((a, b) => cards[b].dataset.gecontroleerd.localeCompare(cards[a].dataset.gecontroleerd) || a - b),
 };
 let state = readState(location.search, offered);
-let shownOrder = "naam";
-const nearForm = document.querySelector("form[data-near]");
 let asked = "";
 
-const query = (from) => ({ chosen: from.chosen, words: from.q.split(/\s+/), withUnknown: from.withUnknown });
+const query = (from) => ({ chosen: from.chosen, words: from.q.split(/\s+/), withUnknown: from.withUnknown, limit: from.area && inFrame(from.area, places, cards) });
+const groups = createGroups(area, cards, rows, { say, many });
+const views = createViews(finder, {
+  switchTo: (shows) => go({ ...state, shows }),
+  search: (frame) => go({ ...state, area: frame }, "count"),
+});
+const sheet = createSheet(form, () => reach("count"));
 
 function show() {
   const result = engine.run(query(state));
-  cards.forEach((card, index) => {
-    const out = !has(result.matches, index);
-    if (card.hidden !== out) { card.hidden = out; rows[index].hidden = out; }
-  });
-  sortRows();
-  const likely = result.probable ? `, ${say("lijst.waarvan", { n: result.probable })}` : "";
-  part("count").textContent = many("lijst.aantal", result.total) + likely;
-  for (const [key, counter] of counters) {
-    const [name, value] = key.split("=");
-    counter.textContent = result.counts[name][value] ?? 0;
+  const filters = chosenIn(state, offered, labelOf, say);
+  const unsure = Boolean(state.area) || dimensions.some((name) => state.chosen[name].length);
+  drawGroups(result, unsure);
+  const told = [result.probable && say("lijst.waarvan", { n: result.probable }), state.withUnknown && result.total - sizeOf(result.fitting) && say("vinder.ook_onbekend", { n: result.total - sizeOf(result.fitting) })];
+  part("count").textContent = [many("lijst.aantal", result.total), ...told.filter(Boolean)].join(", ");
+  sheet.tell(result.total ? say("vinder.toon", { n: result.total }) : say("vinder.toon_niets"));
+  for (const { dimension, value, count, likely } of options) {
+    count.textContent = result.counts[dimension][value] ?? 0;
+    const n = likely && (result.likely[dimension][value] ?? 0);
+    if (likely) likely.textContent = n ? say("lijst.waarvan", { n }) : "";
   }
-  for (const [key, counter] of likelyCounters) {
-    const [name, value] = key.split("=");
-    const n = result.likely[name][value] ?? 0;
-    counter.textContent = n ? say("lijst.waarvan", { n }) : "";
-  }
-  showChips();
-  showUnknown(result.unknown);
-  showEmpty(result.total);
+  showChips(part("chips"), filters, state, say, go);
+  form.querySelector("[data-active-count]").textContent = filters.length ? `(${filters.length})` : "";
+  part("empty").hidden = result.total > 0;
+  if (!result.total) showEmpty(part("empty"), filters, state, { say, many, go, totalOf: (other) => engine.run(query(other)).total });
+  updateMap(result);
 }
 
-function sortRows() {
-  const order = orders[state.sort] ? state.sort : "naam";
-  if (shownOrder !== order) list.append(...orders[order].map((index) => rows[index]));
-  shownOrder = order;
-  for (const line of list.querySelectorAll("[data-divider]")) line.remove();
-  if (order === "afstand") divide(orders.afstand, cards, rows, say);
+const sizeOf = (set) => numbers.reduce((sum, index) => sum + has(set, index), 0);
+
+/** Every record in one group; what has stopped goes last, and what does not fit is left out. */
+function drawGroups({ matches, sure, fitting, maybe }, filtered) {
+  const found = { zeker: [], waarschijnlijk: [], onbekend: [], gestopt: [] };
+  const out = [];
+  for (const index of orders[state.sort] ?? orders.naam) {
+    const fits = has(fitting, index);
+    const group = fits && isStopped(cards[index]) ? "gestopt" : has(sure, index) ? "zeker" : fits ? "waarschijnlijk" : has(maybe, index) ? "onbekend" : "";
+    (group ? found[group] : out).push(index);
+    const left = !has(matches, index);
+    if (cards[index].hidden !== left) cards[index].hidden = left;
+  }
+  groups.show({ orders: found, out, sorted: state.sort, filtered });
+  const fold = groups.fold("onbekend");
+  if (fold.open !== state.withUnknown) fold.open = state.withUnknown;
+}
+
+/** What the map needs to know: who fits, and who fits wherever the map is. */
+function updateMap(result) {
+  const wide = state.area ? engine.run({ ...query(state), limit: null }) : result;
+  const idsOf = (set) => new Set(numbers.filter((index) => has(set, index)).map((index) => cards[index].dataset.initiative));
+  views.update({ fitting: idsOf(result.matches), anywhere: idsOf(wide.matches), total: result.total, area: state.area });
 }
 
 const tellNear = (text) => { nearForm.querySelector("[data-near-told]").textContent = text; };
@@ -92,7 +108,6 @@ async function readNear() {
   nearForm.elements.pc.value = /^[0-9.]+,[0-9.]+$/.test(asked) ? "" : asked;
   const place = asked ? await findPlace(asked, nearForm.dataset.table) : null;
   form.elements.sort.querySelector('[value="afstand"]').disabled = !place || "problem" in place;
-  shownOrder = "";
   if (!place || place.problem) {
     forget(cards);
     delete orders.afstand;
@@ -103,80 +118,9 @@ async function readNear() {
     state = { ...state, sort: "afstand" };
     tellNear(say("nabij.gemeten", { plek: place.label || say("nabij.hier") }));
   }
+  groups.reset();
   fillForm();
   show();
-}
-
-const active = () => [
-  ...dimensions.flatMap((name) => state.chosen[name].map((value) => ({ name, value, label: labelOf.get(`${name}=${value}`) }))),
-  ...(state.q.trim() ? [{ name: "q", value: state.q, label: `“${state.q.trim()}”` }] : []),
-];
-
-const without = ({ name, value }) =>
-  name === "q" ? { ...state, q: "" } : { ...state, chosen: { ...state.chosen, [name]: state.chosen[name].filter((other) => other !== value) } };
-
-function button(text, action) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  made.addEventListener("click", action);
-  return made;
-}
-
-function showChips() {
-  const filters = active();
-  const chips = filters.map((filter) => {
-    const item = document.createElement("li");
-    const chip = button(`${filter.label} ×`, () => go(without(filter), "chips"));
-    chip.className = "chip";
-    chip.setAttribute("aria-label", say("lijst.haal_weg", { label: filter.label }));
-    item.append(chip);
-    return item;
-  });
-  if (filters.length > 1) {
-    const item = document.createElement("li");
-    const all = button(say("lijst.alles_weg"), () => go({ ...state, q: "", chosen: Object.fromEntries(dimensions.map((name) => [name, []])) }, "count"));
-    all.className = "link";
-    item.append(all);
-    chips.push(item);
-  }
-  part("chips").replaceChildren(...chips);
-  part("chips").hidden = !chips.length;
-  form.querySelector("[data-active-count]").textContent = filters.length ? `(${filters.length})` : "";
-}
-
-function showUnknown(n) {
-  const line = part("unknown");
-  line.hidden = !n || state.withUnknown;
-  if (line.hidden) return;
-  const link = document.createElement("a");
-  link.href = writeState({ ...state, withUnknown: true }, offered);
-  link.textContent = say("lijst.toon_ook");
-  link.addEventListener("click", (event) => { event.preventDefault(); go({ ...state, withUnknown: true }, "count"); });
-  line.replaceChildren(`${many("lijst.onbekend", n)} `, link);
-}
-
-function showEmpty(total) {
-  const box = part("empty");
-  box.hidden = total > 0;
-  if (total) return;
-  const better = active()
-    .map((filter) => ({ filter, total: engine.run(query(without(filter))).total }))
-    .filter((row) => row.total > 0)
-    .sort((a, b) => b.total - a.total)
-    .slice(0, 3);
-  const advice = better.map(({ filter, total: n }) => {
-    const item = document.createElement("li");
-    const choice = button(`${say("lijst.haal_weg", { label: filter.label })} (${many("lijst.aantal", n)})`, () => go(without(filter), "count"));
-    choice.className = "link";
-    item.append(choice);
-    return item;
-  });
-  const text = document.createElement("p");
-  text.textContent = say(advice.length ? "lijst.leeg" : "lijst.leeg_alles");
-  const options = document.createElement("ul");
-  options.append(...advice);
-  box.replaceChildren(text, ...(advice.length ? [options] : []));
 }
 
 function showIgnored() {
@@ -185,38 +129,61 @@ function showIgnored() {
 }
 
 function fillForm() {
-  for (const box of boxes) box.checked = state.chosen[box.name].includes(box.value);
+  for (const { dimension, value, box } of options) box.checked = state.chosen[dimension].includes(value);
+  for (const { dimension, set } of fields) {
+    const n = state.chosen[dimension].length;
+    set.parentElement.querySelector("[data-chosen-count]").textContent = n ? `(${n})` : "";
+  }
   form.elements.q.value = state.q;
-  form.elements.onbekend.checked = state.withUnknown;
   form.elements.sort.value = state.sort;
+  views.show(state.shows);
 }
 
-const readForm = () => ({
-  chosen: Object.fromEntries(dimensions.map((name) => [name, boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)])),
+const readFields = () => ({
+  ...state,
+  chosen: Object.fromEntries(dimensions.map((name) => [name, options.filter(({ dimension, box }) => dimension === name && box.checked).map(({ value }) => value)])),
   q: form.elements.q.value,
-  withUnknown: form.elements.onbekend.checked,
   sort: form.elements.sort.value,
-  ignored: [],
 });
 
-/** Takes over a state: address, form, list. `focus` names the part to go to when the button that was used is gone. */
+/** Keeps the number of results in sight: nothing happens unseen. */
+function keepInView() {
+  const { top, bottom } = part("count").getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight * (sheet.isOpen() ? 0.12 : 1)) part("count").scrollIntoView();
+}
+
+/** Gives the focus to a part of the results, in view: after a chip or a sheet that is gone. */
+function reach(name) {
+  const target = part(name)?.querySelector("button") ?? part("count");
+  if (target.tagName !== "BUTTON") target.tabIndex = -1;
+  keepInView();
+  target.focus({ preventScroll: true });
+}
+
+/** Takes over a state: address, form, list, map. `focus` names the part to go to when the button that was used is gone. */
 function go(next, focus = "", method = "pushState") {
   state = { ...next, ignored: [] };
   const address = location.pathname + writeState(state, offered) + location.hash;
   if (address !== location.pathname + location.search + location.hash) history[method](null, "", address);
+  groups.reset();
   fillForm();
   showIgnored();
   show();
-  const target = focus && (part(focus)?.querySelector("button") ?? part("count"));
-  if (target) { target.tabIndex = target.tagName === "BUTTON" ? 0 : -1; target.focus({ preventScroll: true }); }
+  if (focus) reach(focus);
 }
 
-form.addEventListener("change", (event) => { if (event.target.name !== "q") go(readForm()); });
-form.elements.q.addEventListener("input", () => go(readForm(), "", "replaceState"));
-form.addEventListener("submit", (event) => { event.preventDefault(); go(readForm()); part("count").scrollIntoView(); });
+form.addEventListener("change", (event) => {
+  if (event.target.name === "q") return;
+  go(readFields());
+  keepInView();
+});
+form.elements.q.addEventListener("input", () => go(readFields(), "", "replaceState"));
+form.addEventListener("submit", (event) => { event.preventDefault(); go(readFields(), "count"); });
+groups.fold("onbekend").addEventListener("toggle", ({ target }) => { if (target.open !== state.withUnknown) go({ ...state, withUnknown: target.open }, "", "replaceState"); });
 addEventListener("popstate", () => {
   state = readState(location.search, offered);
   if (orders.afstand && !new URLSearchParams(location.search).has("sort")) state = { ...state, sort: "afstand" };
+  groups.reset();
   fillForm();
   showIgnored();
   show();
@@ -235,10 +202,22 @@ nearForm.querySelector("[data-here]").addEventListener("click", async () => {
   history.pushState(null, "", location.pathname + location.search + toHash(`${place.lat.toFixed(3)},${place.lon.toFixed(3)}`));
   readNear();
 });
+document.querySelector("[data-to-results]")?.addEventListener("click", (event) => { event.preventDefault(); reach("count"); });
 
+for (const { dimension, set } of fields) if (state.chosen[dimension].length) set.closest("details").open = true;
+/** Whether this browser keeps anything for this site; where it doesn't, a sentence says so. */
+function keepsThings() {
+  try {
+    localStorage.setItem("probe", "");
+    localStorage.removeItem("probe");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+document.querySelector("[data-no-storage]")?.toggleAttribute("hidden", keepsThings());
 form.querySelector("[data-submit]").hidden = true;
-form.querySelector("[data-filters-panel]").open = matchMedia("(min-width: 60rem)").matches;
-for (const name of dimensions) if (state.chosen[name].length) form.querySelector(`[data-dimension="${name}"]`).closest("details").open = true;
 fillForm();
 showIgnored();
 show();

@@ -15,20 +15,20 @@ export const textOf = (group) => (group.length <= FEW ? group.map(signOf).join("
 
 export const widthOf = (group) => Math.max(HEIGHT, 16 + LETTER * textOf(group).length);
 
-function touch(one, other) {
+function touch(one, other, wide) {
   const [a, b] = [one.at, other.at];
-  return Math.abs(a.x - b.x) < (widthOf(one.members) + widthOf(other.members)) / 2 + GAP && Math.abs(a.y - b.y) < HEIGHT + GAP;
+  return Math.abs(a.x - b.x) < (wide(one.members) + wide(other.members)) / 2 + GAP && Math.abs(a.y - b.y) < HEIGHT + GAP;
 }
 
 /** Groups of things whose markers would touch; the first of each group is where its marker stands. */
-export function together(things, pointOf) {
+export function together(things, pointOf, wide = widthOf) {
   let groups = [];
   let before;
   for (const thing of things) groups.push({ at: pointOf(thing), members: [thing] });
   do {
     before = groups.length;
     groups = groups.reduce((kept, group) => {
-      const near = kept.find((other) => touch(other, group));
+      const near = kept.find((other) => touch(other, group, wide));
       if (near) near.members.push(...group.members);
       else kept.push(group);
       return kept;
