@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.model.problems import SiteError
+from site_src.read.qr_code import NAME as QR_CODE
+from site_src.read.qr_code import qr_code
 
 STATIC = Path(__file__).parent.parent / "static"
-STYLES = ("tokens", "base", "layout", "components", "print")
+STYLES = ("tokens", "base", "layout", "components", "next_steps", "compare", "embed", "print")
 WORKER = "sw.js"
 LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
-LATER = "leaflet."  # loaded when a map comes into view, so not kept beforehand
+LATER = ("leaflet.", "qr-code.")  # loaded when a map or a list comes into view, so not kept beforehand
 _SOURCE_MAP = re.compile(rb"//# sourceMappingURL=.*")
 _WITH_IMAGE = re.compile(rb"[^{}]+\{[^{}]*url\(images/[^{}]*\}")
 _IMPORT = re.compile(r'(from "\./)([a-z]+\.js)(")')
@@ -49,6 +51,8 @@ def read_assets(content: Path, static: Path = STATIC) -> Assets:
     contents |= leaflet()
     names = {name: _fingerprinted(name, data) for name, data in contents.items()}
     files = {names[name]: data for name, data in contents.items()}
+    names[QR_CODE], modules = qr_code()
+    files |= modules
     scripts = {p.name: p.read_text("utf-8") for p in sorted((static / "js").glob("*.js")) if p.name != WORKER}
     for name in scripts:
         _add_script(name, scripts, names, files)

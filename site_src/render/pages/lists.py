@@ -13,6 +13,7 @@ from site_src.render.cards import CardView
 from site_src.render.filters import FilterChoice, FilterView
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
+from site_src.render.words.next_steps import NextSteps, next_steps
 
 LISTING = PageKind("listing")
 EMBEDDED_LISTING = PageKind("embed_listing", indexed=False)
@@ -58,9 +59,12 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class ShortlistView:
-    """Every initiative as a row; `labels` are the names of fields by their Dutch key, `words` is for the script."""
+    """Every initiative to compare, and what to do next about each by its id; `labels` are the names of fields by their
+    Dutch key, `words` is for the script.
+    """
 
     cards: tuple[CardView, ...]
+    steps: Mapping[str, NextSteps]
     labels: Mapping[str, str]
     words: Mapping[str, str]
 
@@ -131,10 +135,12 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
 
 
 def shortlist_page(context: PageContext) -> Page:
-    """Every initiative as a row; the script keeps those in the address. For comparing and for paper."""
+    """Every initiative; the script keeps those in the address, or those that were kept. For comparing and for paper."""
     say = context.language.say
     labels = {field.name: context.language.label(field) for field in fields_of(Initiative)}
-    view = ShortlistView(tuple(context.cards.values()), labels, _list_words(context))
+    catalogue, cards = context.catalogue, tuple(context.cards.values())
+    steps = {card.initiative.id: next_steps(card.initiative, card.facts, catalogue, context.language) for card in cards}
+    view = ShortlistView(cards, steps, labels, context.words("bewaard.", "lijst.genegeerd"))
     return context.page(SHORTLIST, routes.SHORTLIST, say("bewaard.titel"), say("bewaard.omschrijving"), view)
 
 
