@@ -74,9 +74,7 @@ class NextSteps:
         return bool(self.website or any(word.href for word in self.contact))
 
 
-def next_steps(
-    item: Initiative, facts: Mapping[str, Fact], catalogue: Catalogue, language: Language
-) -> NextSteps:
+def next_steps(item: Initiative, facts: Mapping[str, Fact], catalogue: Catalogue, language: Language) -> NextSteps:
     """What somebody does now, from what its record and those of its larger whole say."""
     stopped, found = item.status == STOPPED, tuple(_found_at(item))
     letters = LETTERS.get(item.participation or "", FOR_ALL)
@@ -121,7 +119,8 @@ def _name(place: Location) -> str:
 def _found_at(item: Initiative) -> Iterator[str]:
     """The web pages where it was found, each once: those that say what it is first, then the newest."""
     pages = [source for source in item.sources if source.reference.startswith("http")]
-    pages.sort(key=lambda source: ("samenvatting" not in source.fields, -(source.consulted or item.checked).toordinal()))
+    pages.sort(key=lambda source: source.consulted or item.checked, reverse=True)
+    pages.sort(key=lambda source: "samenvatting" not in source.fields)
     yield from dict.fromkeys(source.reference for source in pages)
 
 
