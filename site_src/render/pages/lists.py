@@ -1,4 +1,4 @@
-"""The pages on which people find an initiative: the list, a page for each filter value, the shortlist, the search."""
+"""The pages on which people find an initiative: the list, a page for each filter value, the search."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_src.derive.facets import Facet, FacetValue
-from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.render import routes
 from site_src.render.cards import CardView
 from site_src.render.filters import FilterChoice, FilterView
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
-from site_src.render.words.next_steps import NextSteps, next_steps
 
 LISTING = PageKind("listing")
-EMBEDDED_LISTING = PageKind("embed_listing", indexed=False)
 TERM = PageKind("term")
-SHORTLIST = PageKind("shortlist")
 SEARCH = PageKind("search", runs_wasm=True)
 
 BY_PLACE = {"campus", "gemeente"}  # filters where national and online offers stand apart
@@ -57,26 +53,9 @@ class TermView:
     others: tuple[FilterChoice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShortlistView:
-    """Every initiative to compare, and what to do next about each by its id; `labels` are the names of fields by their
-    Dutch key, `words` is for the script.
-    """
-
-    cards: tuple[CardView, ...]
-    steps: Mapping[str, NextSteps]
-    labels: Mapping[str, str]
-    words: Mapping[str, str]
-
-
 def listing_page(context: PageContext) -> Page:
     """Every initiative with the filters, and links to a plain page for each filter value."""
     return _list_page(context, LISTING, routes.LISTING)
-
-
-def embedded_listing_page(context: PageContext) -> Page:
-    """The same list and filters for an iframe on another site."""
-    return _list_page(context, EMBEDDED_LISTING, routes.EMBED_LISTING)
 
 
 def _list_page(context: PageContext, kind: PageKind, address: str) -> Page:
@@ -132,16 +111,6 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
         unknown_heading=language.count("filter.onbekend", len(value.unknown)),
         others=tuple(other for other in context.filters[facet.id].choices if other.id != value.id),
     )
-
-
-def shortlist_page(context: PageContext) -> Page:
-    """Every initiative; the script keeps those in the address, or those that were kept. For comparing and for paper."""
-    say = context.language.say
-    labels = {field.name: context.language.label(field) for field in fields_of(Initiative)}
-    catalogue, cards = context.catalogue, tuple(context.cards.values())
-    steps = {card.initiative.id: next_steps(card.initiative, card.facts, catalogue, context.language) for card in cards}
-    view = ShortlistView(cards, steps, labels, context.words("bewaard.", "lijst.genegeerd"))
-    return context.page(SHORTLIST, routes.SHORTLIST, say("bewaard.titel"), say("bewaard.omschrijving"), view)
 
 
 def search_page(context: PageContext) -> Page:
