@@ -113,7 +113,7 @@ function tell(chosen, total) {
   for (const name of ["q", "onbekend"]) if (asked.get(name)) same.set(name, asked.get(name));
   const more = part("embed-more");
   if ([...same].length) more.search = `?${same}`;
-  if (total) more.querySelector("span").textContent = say("embed.alle", { aantal: many("lijst.aantal", total), naam: words["embed.site"] });
+  if (total) more.querySelector("span").textContent = say("embed.alle", { aantal: many("lijst.aantal", total), naam: area.dataset.embed });
 }
 
 /** A campus has its list already: as many cards as asked for, and no heading without cards. */

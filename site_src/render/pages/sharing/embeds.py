@@ -53,7 +53,7 @@ def embedded_listing_page(context: PageContext) -> Page:
         tuple(cards),
         context.language.count("lijst.aantal", len(cards)),
         {filter_.id: _offered(filter_) for filter_ in context.filters.values()},
-        context.words("embed.", "lijst.aantal.", "lijst.genegeerd") | {"embed.site": context.catalogue.settings.name},
+        context.words("embed.", "lijst.aantal.", "lijst.genegeerd"),
     )
     return context.page(EMBEDDED_LISTING, routes.EMBED_LISTING, say("embed.titel"), say("lijst.omschrijving"), view)
 
