@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.model.problems import SiteError
+from site_src.read.qr_code import NAME as QR_CODE
+from site_src.read.qr_code import qr_code
 
 STATIC = Path(__file__).parent.parent / "static"
-STYLES = ("tokens", "base", "layout", "components", "pictures", "home", "finder", "print")
+STYLES = (
+    "tokens", "base", "layout", "components", "pictures", "home", "finder", "next_steps",
+    "compare", "embed", "print",
+)  # fmt: skip
 WORKER = "sw.js"
 LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
 ILLUSTRATIONS = "illustrations.svg"  # one file with every illustration, each a symbol named after its term
@@ -57,6 +62,8 @@ def read_assets(content: Path, static: Path = STATIC) -> Assets:
     contents |= leaflet() | {ILLUSTRATIONS: sprite(drawings)}
     names = {name: _fingerprinted(name, data) for name, data in contents.items()}
     files = {names[name]: data for name, data in contents.items()}
+    names[QR_CODE], modules = qr_code()
+    files |= modules
     scripts = {p.name: p.read_text("utf-8") for p in sorted((static / "js").glob("*.js")) if p.name != WORKER}
     for name in scripts:
         _add_script(name, scripts, names, files)

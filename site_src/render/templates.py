@@ -31,7 +31,8 @@ _CSP = (
 
 def policy(kind: PageKind) -> str:
     """The Content-Security-Policy of a kind of page: nothing inline, nothing from elsewhere but map tiles."""
-    return _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if kind.runs_wasm else "")
+    filled = _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if kind.runs_wasm else "")
+    return filled + ("; frame-src 'self'" if kind.frames_own else "")
 
 
 def _environment() -> Environment:

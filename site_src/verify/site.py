@@ -16,8 +16,17 @@ from site_src.model.problems import Problem
 from site_src.verify.page import Checked, split
 
 ENTRY_POINTS = {"sitemap.xml", "robots.txt", "sw.js", "llms.txt", ".well-known/security.txt"}
-OWN_FOLDERS = ("api/v1/", "static/leaflet.", "static/pins.", "data/kaart/ondergrond.geojson",
-               "data/kaart/instellingen.json", "pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links  # fmt: skip
+OWN_FOLDERS = (  # found by scripts, not by links
+    "api/v1/",
+    "static/leaflet.",
+    "static/pins.",
+    "static/qr-code.",
+    "data/kaart/ondergrond.geojson",
+    "data/kaart/instellingen.json",
+    "pagefind/",
+    "zoeken/woorden-",
+    "zoeken/plekken.json",
+)
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 HOME = "index.html"
 NOT_FOUND = "404.html"  # a server shows it, in each language

@@ -24,8 +24,10 @@ from site_src.model.fields import Kind
 from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.words import read_words
 from site_src.render.pages.open_data import OFFERED
+from site_src.render.pages.sharing.embeds import ACCENTS
 from site_src.render.tables.in_prose import SLOTS
 from site_src.render.words.language import spoken
+from site_src.render.words.next_steps import FOR_ALL, LETTERS
 
 CODES = ("nl", "en")
 PAGES = sorted(path.name for path in (ROOT / "content/nl").glob("*.md"))
@@ -48,11 +50,13 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
         *(dimension for dimension in catalogue.vocabulary.dimensions if dimension != "niveau"),
     ],
     "filter.titel.": lambda catalogue: [facet.id for facet in catalogue.facets],
+    "embed.groep.": lambda catalogue: ["waarschijnlijk", "onbekend", "gestopt"],
     "factor.": lambda catalogue: list(FACTORS),
     "groepen.": lambda catalogue: [
         f"{kind}.{form}" for kind in ("groep", "klas") for form in ("een", "tussen", "van", "tot")
     ],
     "herkomst.": lambda catalogue: ["rapport", "catalogus", "beide"],
+    "insluiten.accenten.": lambda catalogue: list(ACCENTS),
     "landkaart.titel.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
     "landkaart.uitleg.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
     "nauwkeurigheid.": lambda catalogue: catalogue.vocabulary.ids("nauwkeurigheid"),
@@ -83,6 +87,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "tabel.": lambda catalogue: ["term", "betekenis", "bron"],
     "telwoord.": lambda catalogue: [str(number) for number in range(13)],
     "toets.": lambda catalogue: ["light", "dark"],
+    "watnu.brief.": lambda catalogue: LETTER_KINDS,
+    "watnu.brief_kop.": lambda catalogue: LETTER_KINDS,
+    "watnu.onderwerp.": lambda catalogue: LETTER_KINDS,
     "wit.bewering.": lambda catalogue: [MORE, LESS],
     "wit.mate.": lambda catalogue: [f"{side}_{mark}" for side in (MORE, LESS) for mark in (STRONG, LIGHT)],
     "wit.omschrijving.": lambda catalogue: list(SETS),
@@ -96,6 +103,7 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "veranderd.veld.": lambda catalogue: ["toegevoegd", "weggehaald", "veranderd"],
 }
 
+LETTER_KINDS = sorted({*FOR_ALL, *(kind for kinds in LETTERS.values() for kind in kinds)})
 OPTIONAL = {"veld."}  # labels of fields, for a language that they have none in
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -90,10 +91,12 @@ class CampusView:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedCampusView:
-    """What a campus shows on another site."""
+    """What a campus shows on another site; `words` is for the script."""
 
     campus: Campus
     around: AroundView
+    heading: str
+    words: Mapping[str, str]
 
 
 def campuses_page(context: PageContext) -> Page:
@@ -131,7 +134,8 @@ def _report(context: PageContext, code: str) -> ReportView | None:
 
 def embedded_campus_page(context: PageContext, campus: Campus) -> Page:
     """What is around a campus, for an iframe on another site."""
-    view = EmbeddedCampusView(campus, _around(context, campus))
+    heading = context.language.count("campus.aantal", len(context.catalogue.around(campus.code)))
+    view = EmbeddedCampusView(campus, _around(context, campus), heading, context.words("lijst.genegeerd"))
     return _about(context, EMBEDDED_CAMPUS, routes.embedded_campus(campus.id), campus, view)
 
 

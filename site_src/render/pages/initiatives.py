@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from site_src.model.initiative import Initiative
@@ -15,9 +16,11 @@ from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
 from site_src.render.pages.page import Page, PageKind, cut
 from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
+from site_src.render.words.next_steps import NextSteps, next_steps
 
 INITIATIVE = PageKind("initiative", searchable=True, about_one=True)
 MOVED = PageKind("moved", indexed=False)
+_NAME_AND_ADDRESS = re.compile(r"(.*?\S)[\s,(]+(https?://[^\s()]+?)[).,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class InitiativeView:
     card: CardView
     facts: tuple[Fact, ...]
     successor: Word | None
+    steps: NextSteps
     places: tuple[PlaceView, ...]
     map: MapView | None
     distances: tuple[DistanceView, ...]
@@ -80,6 +84,7 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
             *(card.facts[key] for key in SHOWN_WHEN_KNOWN if card.facts[key].words),
         ),
         successor=_successor(context, item),
+        steps=next_steps(item, card.facts, catalogue, context.language),
         places=tuple(_place(place, map_) for place in item.locations),
         map=map_,
         distances=distances,
@@ -89,13 +94,15 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
 
 
 def _successor(context: PageContext, item: Initiative) -> Word | None:
-    """What came after: a link when we know it, else the words of the record, which are Dutch."""
+    """What came after: a link when we know it or its website, else the words of the record, which are Dutch."""
     if not item.successor:
         return None
     known = context.catalogue.by_id.get(item.successor)
     if known:
         return Word(known.name, routes.initiative(known.id))
-    return Word(item.successor, language="" if context.language.code == HOUSE_LANGUAGE else HOUSE_LANGUAGE)
+    named = _NAME_AND_ADDRESS.fullmatch(item.successor)
+    text, href = (named[1], named[2]) if named else (item.successor, "")
+    return Word(text, href=href, language="" if context.language.code == HOUSE_LANGUAGE else HOUSE_LANGUAGE)
 
 
 def _place(place: Location, map_: MapView | None) -> PlaceView:

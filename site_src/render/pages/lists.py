@@ -1,4 +1,4 @@
-"""The pages on which people find an initiative: the list, a page for each filter value, the shortlist, the search."""
+"""The pages on which people find an initiative: the list, a page for each filter value, the search."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from site_src.derive.facets import Facet, FacetValue
-from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
 from site_src.render import routes
 from site_src.render.card_groups import Programme, folded, running_first
@@ -18,9 +17,7 @@ from site_src.render.pages.maps import MapView, map_view
 from site_src.render.pages.page import Page, PageKind
 
 LISTING = PageKind("listing")
-EMBEDDED_LISTING = PageKind("embed_listing", indexed=False)
 TERM = PageKind("term")
-SHORTLIST = PageKind("shortlist")
 SEARCH = PageKind("search", runs_wasm=True)
 
 BY_PLACE = {"campus", "gemeente"}  # filters where national and online offers stand apart
@@ -72,26 +69,8 @@ class TermView:
     others: tuple[FilterChoice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShortlistView:
-    """Every initiative as a row; `labels` are the names of fields by their Dutch key, `words` is for the script."""
-
-    cards: tuple[CardView, ...]
-    labels: Mapping[str, str]
-    words: Mapping[str, str]
-
-
 def listing_page(context: PageContext) -> Page:
     """Every initiative with the filters, and links to a plain page for each filter value."""
-    return _list_page(context, LISTING, routes.LISTING, map_view(context, context.catalogue.atlas.region))
-
-
-def embedded_listing_page(context: PageContext) -> Page:
-    """The same list and filters for an iframe on another site."""
-    return _list_page(context, EMBEDDED_LISTING, routes.EMBED_LISTING)
-
-
-def _list_page(context: PageContext, kind: PageKind, address: str, map_: MapView | None = None) -> Page:
     language, cards = context.language, tuple(context.cards.values())
     say = language.say
     running, stopped = running_first(cards)
@@ -104,9 +83,9 @@ def _list_page(context: PageContext, kind: PageKind, address: str, map_: MapView
         tuple(chain.from_iterable(filters)),
         subjects,
         _list_words(context),
-        map_,
+        map_view(context, context.catalogue.atlas.region),
     )
-    return context.page(kind, address, say("lijst.titel"), say("lijst.omschrijving"), view)
+    return context.page(LISTING, routes.LISTING, say("lijst.titel"), say("lijst.omschrijving"), view)
 
 
 def _list_words(context: PageContext) -> dict[str, str]:
@@ -152,14 +131,6 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
         unknown_heading=language.count("filter.onbekend", len(value.unknown)),
         others=tuple(other for other in context.filters[facet.id].choices if other.id != value.id),
     )
-
-
-def shortlist_page(context: PageContext) -> Page:
-    """Every initiative as a row; the script keeps those in the address. For comparing and for paper."""
-    say = context.language.say
-    labels = {field.name: context.language.label(field) for field in fields_of(Initiative)}
-    view = ShortlistView(tuple(context.cards.values()), labels, _list_words(context))
-    return context.page(SHORTLIST, routes.SHORTLIST, say("bewaard.titel"), say("bewaard.omschrijving"), view)
 
 
 def search_page(context: PageContext) -> Page:

@@ -1,4 +1,4 @@
-"""The pages for who uses the catalogue elsewhere: downloads with their dictionary, what has changed, embedding."""
+"""The pages for who uses the catalogue elsewhere: downloads with their dictionary, what has changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import groupby
 
 from site_src.derive.report_tables import FILES
 from site_src.model.initiative import Initiative
-from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.open_data.formats.atom import News, news
 from site_src.render.open_data.metadata.data_dictionary import Row, computed, dictionary, parts
@@ -17,7 +16,6 @@ from site_src.render.pages.page import Page, PageKind
 
 DATA = PageKind("data", searchable=True)
 CHANGED = PageKind("changed", searchable=True)
-EMBEDDING = PageKind("embedding", searchable=True)
 
 OF_REPORT = "rapport"  # only where there is one
 # (key of its words, files below data/), in the order of the page
@@ -70,13 +68,6 @@ class ChangedView:
     years: tuple[tuple[int, tuple[News, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddingView:
-    """The campuses that can stand on another site."""
-
-    campuses: tuple[Campus, ...]
-
-
 def data_page(context: PageContext) -> Page:
     """Every file, the API, the licence, an example and the data dictionary."""
     catalogue, language = context.catalogue, context.language
@@ -102,9 +93,3 @@ def changed_page(context: PageContext) -> Page:
     years = groupby(rows, key=lambda row: row.day.year)
     view = ChangedView(tuple((year, tuple(found)) for year, found in years))
     return context.page(CHANGED, routes.CHANGED, say("veranderd.titel"), say("veranderd.omschrijving"), view)
-
-
-def embedding_page(context: PageContext) -> Page:
-    """The code to put a list or a campus on another site."""
-    say, view = context.language.say, EmbeddingView(context.catalogue.campuses)
-    return context.page(EMBEDDING, routes.EMBEDDING, say("insluiten.titel"), say("insluiten.omschrijving"), view)

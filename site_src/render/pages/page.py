@@ -18,7 +18,7 @@ class PageKind:
 
     `searchable`: the full text search finds it. `about_one`: it is about one initiative or campus, and who searches
     means those first. `indexed`: search engines may show it, and it stands in the sitemap. `runs_wasm`: its script
-    runs WebAssembly.
+    runs WebAssembly. `frames_own`: it shows pages of this site in a frame.
     """
 
     template: str
@@ -26,6 +26,7 @@ class PageKind:
     about_one: bool = False
     indexed: bool = True
     runs_wasm: bool = False
+    frames_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from site_src.render.pages.context import PageContext
 from site_src.render.pages.gaps import gaps_page
 from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page, moved_page
-from site_src.render.pages.lists import embedded_listing_page, listing_page, search_page, shortlist_page, term_page
+from site_src.render.pages.lists import listing_page, search_page, term_page
 from site_src.render.pages.maps import map_page
-from site_src.render.pages.open_data import changed_page, data_page, embedding_page
+from site_src.render.pages.open_data import changed_page, data_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
 from site_src.render.pages.roles import promising_page, roles_page
+from site_src.render.pages.sharing.embeds import embedded_listing_page, embedding_page
+from site_src.render.pages.sharing.shortlist import shortlist_page
 
 Subject = TypeVar("Subject")
 Maker = Callable[[PageContext], Iterable[Page]]

@@ -1,5 +1,5 @@
 // On every page: the buttons that keep an initiative, the link to what was kept, and the pages for when there is no network.
-import { addressOf, keep, saved } from "./saved.js";
+import { addressOf, blocked, keep, saved } from "./saved.js";
 
 const item = document.querySelector("[data-saved-item]");
 const base = document.body.dataset.shortlistAddress;
@@ -13,7 +13,10 @@ function showSaved() {
   }
   for (const button of document.querySelectorAll("[data-save]")) {
     button.hidden = false;
-    button.setAttribute("aria-pressed", String(ids.includes(button.dataset.save)));
+    const kept = ids.includes(button.dataset.save);
+    button.setAttribute("aria-pressed", String(kept));
+    const label = button.querySelector("[data-save-label]");
+    if (label) label.textContent = kept ? document.body.dataset.savedWord : document.body.dataset.saveWord;
   }
 }
 
@@ -22,9 +25,11 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const ids = saved();
   keep(ids.includes(button.dataset.save) ? ids.filter((id) => id !== button.dataset.save) : [...ids, button.dataset.save]);
-  showSaved();
+  const told = document.querySelector("[data-keeps-nothing]");
+  if (told) told.hidden = !blocked();
 });
 
+addEventListener("saved", showSaved);
 addEventListener("pageshow", showSaved);
 addEventListener("storage", showSaved);
 showSaved();

@@ -1,0 +1,1 @@
+"""Pages that people take elsewhere: what they kept, and what stands on another site."""
