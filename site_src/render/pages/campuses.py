@@ -12,7 +12,7 @@ from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView
 from site_src.render.pages.context import PageContext
-from site_src.render.pages.gaps import StandingOut, standing_out
+from site_src.render.pages.gaps.overview import StandingOut, standing_out
 from site_src.render.pages.maps import MapView, campuses_drawing, map_view
 from site_src.render.pages.page import Page, PageKind, cut
 from site_src.render.tables.report_charts import Chart, campus_charts
