@@ -60,6 +60,11 @@ def campus(campus_id: str) -> str:
     return f"/campussen/{campus_id}/"
 
 
+def campus_figures(campus_id: str) -> str:
+    """The figures of one campus."""
+    return f"{campus(campus_id)}cijfers/"
+
+
 def map_layer(name: str) -> str:
     """The GeoJSON of what stands on one map."""
     return f"/data/kaart/{name}.geojson"

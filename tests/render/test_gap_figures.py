@@ -112,7 +112,7 @@ def test_around_green_technology_campus_primary_schools_and_girls_say_what_is_ne
 
 
 def test_a_finding_in_our_own_records_says_where_its_initiatives_are(page: Page) -> None:
-    found = page("/campussen/energietransitielab/").select('[data-finding^="catalogus"]')
+    found = page("/campussen/energietransitielab/cijfers/").select('[data-finding^="catalogus"]')
     shares = [text(item) for item in found if "%" in text(item)]
     assert shares and all(re.search(r"Daarvan \d+ dichtbij, \d+ van verder, \d+ landelijk", told) for told in shares)
 

@@ -11,6 +11,7 @@ from site_src.model.region.campus import Campus
 from site_src.model.settings import PROSE
 from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
 from site_src.render.pages.context import PageContext
+from site_src.render.pages.gaps.campus_figures import campus_figures_page
 from site_src.render.pages.gaps.figures import gap_figure_page, subjects
 from site_src.render.pages.gaps.overview import gaps_page
 from site_src.render.pages.gaps.roles import promising_page, roles_page
@@ -95,6 +96,7 @@ PAGES: tuple[Maker, ...] = (
     each(moves, moved_page),
     one(campuses_page),
     each(campuses, campus_page),
+    each(campuses, campus_figures_page),
     each(sets_of_figures, gaps_page),
     each(groups, gap_figure_page),
     when(has_report, one(promising_page)),
