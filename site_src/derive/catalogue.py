@@ -13,7 +13,7 @@ from site_src.derive.insight.insights import Insights
 from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
 from site_src.derive.municipalities import municipalities_of
-from site_src.derive.reach import Distance, Reach, nearest, reach_of
+from site_src.derive.reach import Distance, Reach, codes_by_initiative, nearest, reach_of
 from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.change_log import Entry
 from site_src.model.initiative import Initiative
@@ -62,7 +62,7 @@ class Catalogue:
     def insights(self) -> Insights:
         """What the figures say: gaps, findings, promising initiatives."""
         known = self.knowledge
-        return Insights(self.initiatives, self.campuses, self.campus_codes, self.vocabulary, self.tables, known)
+        return Insights(self.initiatives, self.campuses, self.reach, self.vocabulary, self.tables, known)
 
     @property
     def report(self) -> Report | None:
@@ -97,7 +97,7 @@ class Catalogue:
     @cached_property
     def campus_codes(self) -> dict[str, tuple[str, ...]]:
         """For each initiative the campuses it counts around, in the report's order."""
-        return {item_id: tuple(reach.campus for reach in rows) for item_id, rows in self.reach.items()}
+        return codes_by_initiative(self.reach)
 
     @cached_property
     def municipality_of(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,3 +86,8 @@ def reach_of(
     for code in item.also_around:
         found.setdefault(code, Reach(item.id, code, How.ELSEWHERE, by_campus.get(code)))
     return tuple(found[code] for code in codes if code in found)
+
+
+def codes_by_initiative(reach: Mapping[str, Sequence[Reach]]) -> dict[str, tuple[str, ...]]:
+    """For each initiative the campuses it counts around, in the report's order."""
+    return {item_id: tuple(row.campus for row in rows) for item_id, rows in reach.items()}

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_src.render import routes
+from site_src.render.charts.files import chart_files
 from site_src.render.maps.layers import geojson, ground_geojson
 from site_src.render.maps.leaflet import definition_json
 from site_src.render.open_data.downloads import OTHER_DOWNLOADS, publish
+from site_src.render.open_data.gap_cells import cell_files
 from site_src.render.open_data.gap_export import gap_files
 from site_src.render.open_data.place_lookup import place_lookup_json
 from site_src.render.share_images.drawing import picture_files
@@ -23,6 +25,7 @@ def files_from_data(site: Site) -> dict[str, bytes]:
     """The bytes of each file, by its path below the site."""
     files = {f"static/{name}": data for name, data in site.assets.files.items()}
     files |= downloads(site) | dict(map_files(site)) | dict(picture_files(site.catalogue))
+    files |= dict(chart_files(site))
     files[routes.NEARBY] = place_lookup_json(
         site.catalogue.gazetteer, site.catalogue.region.extent, site.catalogue.municipality_of
     )
@@ -33,7 +36,7 @@ def files_from_data(site: Site) -> dict[str, bytes]:
 
 def downloads(site: Site) -> dict[str, bytes]:
     """All forms of the data, the gaps too."""
-    gaps = gap_files(site.catalogue, site.languages)
+    gaps = gap_files(site.catalogue, site.languages) | cell_files(site.catalogue)
     others = {name.removeprefix(routes.DATA): data for name, data in gaps.items() if name.startswith(OTHER_DOWNLOADS)}
     return gaps | publish(site.catalogue, site.where, site.languages, others)
 

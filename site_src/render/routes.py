@@ -15,6 +15,8 @@ PROMISING = "/witte-vlekken/kansen/"
 ROLES = "/rollen/"
 DATA_GAPS = "/data/witte-vlekken.json"
 DATA_GAPS_CSV = "/data/witte-vlekken.csv"
+DATA_GAP_CELLS = "/data/witte-vlekken-cellen.json"
+DATA_GAP_CELLS_CSV = "/data/witte-vlekken-cellen.csv"
 MAP = "/kaart/"
 MAP_GROUND = "/data/kaart/ondergrond.geojson"
 MAP_DEFINITION = "/data/kaart/instellingen.json"
@@ -43,9 +45,24 @@ def term(dimension: str, value: str) -> str:
     return f"/initiatieven/{dimension}/{value}/"
 
 
+def gap(dimension: str, value: str) -> str:
+    """The page of one group: how many initiatives each campus has for it; `#<campus>` is one figure."""
+    return f"/witte-vlekken/{dimension}/{value}/"
+
+
+def gap_chart(dimension: str, value: str, suffix: str) -> str:
+    """The chart of that page as a file."""
+    return f"{gap(dimension, value)}grafiek.{suffix}"
+
+
 def campus(campus_id: str) -> str:
     """The page of one campus."""
     return f"/campussen/{campus_id}/"
+
+
+def campus_figures(campus_id: str) -> str:
+    """The figures of one campus."""
+    return f"{campus(campus_id)}cijfers/"
 
 
 def map_layer(name: str) -> str:

@@ -44,6 +44,8 @@ KINDS = {
     "empty list": "/initiatieven/?q=zzzz",
     "gaps": "/witte-vlekken/",
     "gaps now": "/witte-vlekken/nu/?dimensie=schooltype",
+    "gap figure": f"/witte-vlekken/schooltype/po/#{CAMPUS_IDS[1]}",
+    "campus figures": f"/campussen/{CAMPUS_IDS[1]}/cijfers/",
     "promising": "/witte-vlekken/kansen/",
     "roles": "/rollen/?ouders=5&keer=3&bus=grote-bus&jaren=2&budget=500000",
     "open data": "/data/",

@@ -120,7 +120,7 @@ def filled(catalogue: Catalogue, yes: Callable[[str], bool]) -> Insights:
         return Known((*found.yes, *maybe), no=found.no) if yes(item_id) else Known(found.yes, no=(*found.no, *maybe))
 
     known = {i: {name: sure(i, found) for name, found in row.items()} for i, row in catalogue.knowledge.known.items()}
-    return Insights(catalogue.initiatives, catalogue.campuses, catalogue.campus_codes, catalogue.vocabulary,
+    return Insights(catalogue.initiatives, catalogue.campuses, catalogue.reach, catalogue.vocabulary,
                     catalogue.tables, Knowledge(known))  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def with_parents(catalogue: Catalogue, item_id: str) -> Insights:
         for item in catalogue.initiatives
     ]
     known = knowledge_of(items, catalogue.vocabulary)
-    return Insights(items, catalogue.campuses, catalogue.campus_codes, catalogue.vocabulary, catalogue.tables, known)
+    return Insights(items, catalogue.campuses, catalogue.reach, catalogue.vocabulary, catalogue.tables, known)
 
 
 def test_one_changed_record_changes_exactly_its_own_cells(catalogue: Catalogue) -> None:

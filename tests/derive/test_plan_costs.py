@@ -22,6 +22,7 @@ from site_src.derive.insight.role_costs import (
     prices,
     total,
     verdict,
+    weighed,
     years,
 )
 from site_src.read.records import read_data
@@ -55,6 +56,15 @@ def test_every_worked_example_in_the_data_is_what_the_arithmetic_gives() -> None
         parts = [part.once if which == "eenmalig" else part.yearly for part in lines(plan, PRICES)]
         printed = AMOUNTS[amount_id]
         assert (sum(a for a, _ in parts), sum(b for _, b in parts)) == (printed.minimum, printed.maximum), amount_id
+
+
+def test_effect_against_cost_starts_with_the_most_effect_and_costs_what_the_planner_says() -> None:
+    options = weighed(ROLES)
+    effects = {role.id: role.effect for role in ROLES.roles}
+    assert [effects[option.role] for option in options] == ["+++", "++", "++", "++", "+/++"]
+    assert {option.role for option in options} == set(effects)
+    assert all(option.cost == total(option.plan, PRICES) for option in options)
+    assert options[0].cost == (150_000, 175_000) and options[1].plan == Plan(opschalen=1)
 
 
 @given(plans)

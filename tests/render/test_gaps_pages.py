@@ -100,7 +100,7 @@ def test_csv_and_json_hold_the_same_rows(site: Path, published: list[dict[str, o
 def test_campus_pages_tell_every_finding_of_their_campus(page: Page, published: list[dict[str, object]]) -> None:
     for prefix, column in (("", "tekst_nl"), ("/en", "tekst_en")):
         for campus in CAMPUSES.values():
-            soup = page(f"{prefix}/campussen/{campus['id']}/")
+            soup = page(f"{prefix}/campussen/{campus['id']}/cijfers/")
             shown = sorted(text(item) for item in soup.select("[data-finding]"))
             assert shown == sorted(str(r[column]) for r in published if r["campus"] == campus["code"])
 
@@ -108,7 +108,7 @@ def test_campus_pages_tell_every_finding_of_their_campus(page: Page, published: 
 def test_campus_pages_put_their_vmbo_profiles_beside_the_others(page: Page) -> None:
     with (ROOT / "data/rapport/tabel-5.2-vmbo-profielen.csv").open(encoding="utf-8") as handle:
         rows = {r["profiel"]: r for r in csv.DictReader(handle)}
-    table = page("/campussen/biotech-campus/").select_one("#opvalt").parent.select("table")[-1]
+    table = page("/campussen/biotech-campus/cijfers/").select_one("#opvalt").parent.select("table")[-1]
     shown = {text(row.th): [text(cell) for cell in row.find_all("td")] for row in table.select("tbody tr")}
     others = median(int(rows["PIE"][code]) for code in CODES if code != "BT")
     assert shown["Produceren, installeren, energie"] == ["32%", f"{others:.0f}%"]

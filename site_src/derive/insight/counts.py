@@ -16,12 +16,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from site_src.derive.knowledge import Answer, Knowledge
 from site_src.derive.report_tables import ReportTables
 from site_src.model.fields import attribute_of_dimension, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
-from site_src.model.vocabulary import Vocabulary
 
 REPORT, CATALOGUE = "rapport", "catalogus"
 SETS = (REPORT, CATALOGUE)
@@ -69,27 +67,6 @@ def report_sizes(tables: ReportTables, campuses: Sequence[Campus]) -> pd.Series:
     """How many initiatives the report counted around each campus (table 2.2), by code."""
     frame = tables.per_campus
     return frame[frame["dimensie"] == "totaal"].iloc[0][tables.codes_of(campuses)].astype(int)
-
-
-def catalogue_counts(
-    initiatives: Sequence[Initiative],
-    campus_codes: Mapping[str, Sequence[str]],
-    campuses: Sequence[Campus],
-    vocabulary: Vocabulary,
-    knowledge: Knowledge,
-) -> pd.DataFrame:
-    """Our own records around each campus and in all: who has a term for sure, and who may have it."""
-    everybody = [item.id for item in initiatives]
-    groups = {c.code: [i for i in everybody if c.code in campus_codes[i]] for c in campuses} | {ALL: everybody}
-    rows = []
-    for name in COUNTED:
-        for term in vocabulary.ids(name):
-            answers = {item: knowledge.of(item, name).answer(term) for item in everybody}
-            for code, group in groups.items():
-                found = Counter(answers[item] for item in group)
-                maybe = found[Answer.PROBABLE] + found[Answer.UNKNOWN]
-                rows.append((name, term, code, found[Answer.YES], maybe, len(group)))
-    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def catalogue_sizes(campus_codes: Mapping[str, Sequence[str]], campuses: Sequence[Campus]) -> pd.Series:

@@ -12,11 +12,14 @@ from site_src.derive.insight import counts
 from site_src.derive.insight.counts import CATALOGUE, REPORT, SETS, TermCount
 from site_src.derive.insight.deviations import measure
 from site_src.derive.insight.findings import Finding, find
+from site_src.derive.insight.nearby import Nearby, nearby
+from site_src.derive.insight.parts import Key, PartCount, counts_of, part_counts
 from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.standings import Standing, standings
 from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
 from site_src.derive.knowledge import Knowledge
+from site_src.derive.reach import Reach, codes_by_initiative
 from site_src.derive.report_tables import ReportTables
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
@@ -29,10 +32,15 @@ class Insights:
 
     initiatives: Sequence[Initiative]
     campuses: Sequence[Campus]
-    campus_codes: Mapping[str, Sequence[str]]
+    reach: Mapping[str, Sequence[Reach]]
     vocabulary: Vocabulary
     tables: ReportTables | None
     knowledge: Knowledge
+
+    @cached_property
+    def campus_codes(self) -> dict[str, tuple[str, ...]]:
+        """For each initiative the campuses it counts around."""
+        return codes_by_initiative(self.reach)
 
     @property
     def sets(self) -> tuple[str, ...]:
@@ -55,10 +63,17 @@ class Insights:
     def counts(self) -> dict[str, pd.DataFrame]:
         """Per set: how many of how many, for each campus and the region."""
         published = {REPORT: counts.report_counts(self.tables, self.campuses)} if self.tables else {}
-        own = counts.catalogue_counts(
-            self.initiatives, self.campus_codes, self.campuses, self.vocabulary, self.knowledge
-        )
-        return published | {CATALOGUE: own}
+        return published | {CATALOGUE: counts_of(self.parts, self.initiatives, self.knowledge)}
+
+    @cached_property
+    def parts(self) -> dict[Key, PartCount]:
+        """Our own counts around each campus, split into near, further and everywhere."""
+        return part_counts(self.initiatives, self.reach, self.campuses, self.vocabulary, self.knowledge)
+
+    @cached_property
+    def nearby(self) -> dict[Key, Nearby]:
+        """Our own counts without what is everywhere, beside the other campuses."""
+        return nearby(self.parts)
 
     @cached_property
     def term_counts(self) -> dict[str, dict[tuple[str, str, str], TermCount]]:

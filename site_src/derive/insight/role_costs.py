@@ -15,6 +15,7 @@ from site_src.model.region.roles import Amount, Roles
 
 Range = tuple[int, int]
 VERDICTS = ("past", "misschien", "past-niet")  # fits, fits only at the low end, does not fit
+_EFFECTS = ("+++", "++", "+/++", "+")  # most first
 BUSES = ("geen", "grote-bus", "bestelbusje")
 MOST = {"ouders": 100, "keer": 50, "ritten": 5000, "opschalen": 100, "jaren": 10, "budget": 100_000_000}
 
@@ -58,6 +59,14 @@ class Example(NamedTuple):
     which: str
     plan: Plan
     amount: str
+
+
+class Option(NamedTuple):
+    """One way to fill in a role, and what it costs in its first year, from and to (euro)."""
+
+    role: str
+    plan: Plan
+    cost: Range
 
 
 def prices(roles: Roles) -> dict[str, dict[str, Range]]:
@@ -121,6 +130,21 @@ def examples(roles: Roles) -> list[Example]:
         Example("per-jaar", Plan(bus="grote-bus"), "grote-bus-totaal-per-jaar"),
         Example("per-jaar", Plan(bus="bestelbusje"), "bestelbusje-totaal-per-jaar"),
     ]
+
+
+def weighed(roles: Roles) -> list[Option]:
+    """What each role costs in its first year, as the report works it out: most effect first, then the cheapest.
+
+    One initiative scaled up; for the others the quantities of the report's own sums (table 6.1).
+    """
+    effects = {role.id: role.effect for role in roles.roles}
+    plans = {example.amount: example.plan for example in examples(roles)}
+    role_of = {amount.id: role.id for role in roles.roles for amount in role.amounts}
+    found = {role_of[amount]: set[Plan]() for amount in plans} | {role_of["opschalen-per-jaar"]: {Plan(opschalen=1)}}
+    for amount, plan in plans.items():
+        found[role_of[amount]].add(plan)
+    options = [Option(name, plan, total(plan, prices(roles))) for name, own in found.items() for plan in own]
+    return sorted(options, key=lambda option: (_EFFECTS.index(effects[option.role]), option.cost))
 
 
 def cost_of(example: Example, price: Mapping[str, Mapping[str, Range]]) -> Range:

@@ -93,5 +93,6 @@ class Roles(Part):
 
     roles: tuple[Role, ...] = Field(alias="rollen")
     recommendation: Recommendation = Field(alias="aanbeveling")
+    also_said: tuple[Recommendation, ...] = Field((), alias="ook_gezegd")
     period: Period = Field(alias="periode_jaren")
     assumptions: tuple[Assumption, ...] = Field(alias="aannames")

@@ -13,12 +13,8 @@ from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView
 from site_src.render.pages.context import PageContext
-from site_src.render.pages.gaps import StandingOut, standing_out
 from site_src.render.pages.maps import MapView, campuses_drawing, map_view
 from site_src.render.pages.page import Page, PageKind, cut
-from site_src.render.tables.report_charts import Chart, campus_charts
-from site_src.render.tables.report_tables import introduction_of, profiles_around
-from site_src.render.tables.table import Table
 
 CAMPUSES = PageKind("campuses")
 CAMPUS = PageKind("campus", searchable=True, about_one=True)
@@ -68,24 +64,13 @@ class AroundView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
-    """What the report counted around a campus."""
-
-    profiles: Table
-    tables: tuple[Table, ...]
-    charts: tuple[Chart, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CampusView:
-    """What the page of a campus shows; no `report` where none counted around it."""
+    """What the page of a campus shows."""
 
     campus: Campus
     levels: str
     around: AroundView
     map: MapView
-    standing_out: tuple[StandingOut, ...]
-    report: ReportView | None
     source_count: int
 
 
@@ -107,29 +92,16 @@ def campuses_page(context: PageContext) -> Page:
 
 
 def campus_page(context: PageContext, campus: Campus) -> Page:
-    """One campus: what it is, what is near, what is national, what the report counted."""
+    """One campus: what it is, what is near, what is national."""
     catalogue = context.catalogue
     view = CampusView(
         campus=campus,
         levels=_levels(context, campus),
         around=_around(context, campus),
         map=map_view(context, catalogue.atlas.around[campus.code], campus.name),
-        standing_out=standing_out(context, campus.code),
-        report=_report(context, campus.code),
         source_count=len(campus.sources),
     )
     return _about(context, CAMPUS, routes.campus(campus.id), campus, view)
-
-
-def _report(context: PageContext, code: str) -> ReportView | None:
-    catalogue, language = context.catalogue, context.language
-    if not catalogue.tables or code not in catalogue.insights.report.codes:
-        return None
-    return ReportView(
-        profiles_around(catalogue, language, code),
-        introduction_of(catalogue, language, code),
-        campus_charts(catalogue, language, code),
-    )
 
 
 def embedded_campus_page(context: PageContext, campus: Campus) -> Page:

@@ -29,7 +29,7 @@ UNFILTERED = {"organisatie"}  # only plain pages, no choices beside the list
 class ListView:
     """Every initiative with the filters; `subjects` are all filters with plain pages, `words` is for the script.
 
-    `map` is the map beside the list; an embedded list has none.
+    `map` is the map beside the list.
     """
 
     entries: tuple[CardView | Programme, ...]
@@ -38,7 +38,7 @@ class ListView:
     filters: tuple[FilterView, ...]
     subjects: tuple[FilterView, ...]
     words: Mapping[str, str]
-    map: MapView | None = None
+    map: MapView
 
     @property
     def guesses(self) -> bool:

@@ -30,6 +30,7 @@ OFFERED = (
     ("campussen", ("campussen.csv", "campussen.json")),
     ("campussen_kaart", ("campussen.geojson",)),
     ("gaten", ("witte-vlekken.csv", "witte-vlekken.json")),
+    ("vakken", ("witte-vlekken-cellen.csv", "witte-vlekken-cellen.json")),
     ("api_termen", ("termen.csv",)),
     ("agenda", ("momenten.ics",)),
     (OF_REPORT, tuple(f"rapport/{file}" for file in FILES.values())),

@@ -11,7 +11,10 @@ from site_src.model.region.campus import Campus
 from site_src.model.settings import PROSE
 from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
 from site_src.render.pages.context import PageContext
-from site_src.render.pages.gaps import gaps_page
+from site_src.render.pages.gaps.campus_figures import campus_figures_page
+from site_src.render.pages.gaps.figures import gap_figure_page, subjects
+from site_src.render.pages.gaps.overview import gaps_page
+from site_src.render.pages.gaps.roles import promising_page, roles_page
 from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page, moved_page
 from site_src.render.pages.lists import listing_page, search_page, term_page
@@ -19,7 +22,6 @@ from site_src.render.pages.maps import map_page
 from site_src.render.pages.open_data import changed_page, data_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
-from site_src.render.pages.roles import promising_page, roles_page
 from site_src.render.pages.sharing.embeds import embedded_listing_page, embedding_page
 from site_src.render.pages.sharing.shortlist import shortlist_page
 
@@ -72,6 +74,11 @@ def moves(context: PageContext) -> Iterable[tuple[str, str]]:
     return context.catalogue.moved.items()
 
 
+def groups(context: PageContext) -> Iterable[tuple[str, str]]:
+    """Every group and subject that gaps are told about."""
+    return subjects(context.catalogue)
+
+
 def campuses(context: PageContext) -> Iterable[Campus]:
     """Every campus."""
     return context.catalogue.campuses
@@ -91,7 +98,9 @@ PAGES: tuple[Maker, ...] = (
     each(moves, moved_page),
     one(campuses_page),
     each(campuses, campus_page),
+    each(campuses, campus_figures_page),
     each(sets_of_figures, gaps_page),
+    each(groups, gap_figure_page),
     when(has_report, one(promising_page)),
     when(has_roles, one(roles_page)),
     one(shortlist_page),

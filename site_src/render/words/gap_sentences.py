@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import ALL, REPORT, TermCount
+from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT, TermCount
 from site_src.derive.insight.deviations import LESS, STRONG
 from site_src.derive.insight.findings import PROFILE, TOTAL, Ends, Finding
+from site_src.derive.insight.parts import PartCount
 from site_src.derive.insight.report_figures import HARD
 from site_src.render.words.language import Language
 
@@ -57,9 +58,18 @@ def tell(finding: Finding, catalogue: Catalogue, language: Language) -> Sentence
         "naast": term_label(finding.dimension, finding.beside, catalogue, language) if finding.beside else "",
     }
     text = language.say(f"wit.zin.{finding.kind}", **values)
+    if finding.set == CATALOGUE and (
+        part := catalogue.insights.parts.get((finding.dimension, finding.term, finding.campus))
+    ):
+        text += " " + language.say("cijfer.daarvan", delen=three_parts(part, language))
     if finding.unknown:
         text += " " + language.count("wit.onbekend", finding.unknown)
     return Sentence(lead(finding, language), text)
+
+
+def three_parts(found: PartCount, language: Language) -> str:
+    """'1 dichtbij, 1 van verder, 9 landelijk of online': where the initiatives of a count are."""
+    return language.say("cijfer.delen", nabij=found.near, verder=found.further, landelijk=found.everywhere)
 
 
 def lead(finding: Finding, language: Language) -> str:

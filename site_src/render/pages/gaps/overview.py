@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
@@ -10,8 +10,10 @@ from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
 from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, Threshold
 from site_src.derive.insight.findings import Finding
 from site_src.derive.insight.report_comparisons import ComparisonFigure
+from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.pages.context import PageContext
+from site_src.render.pages.gaps.figures import SUBJECTS, Choice, choices
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.tables.heatmap import Grid, equity, heatmap
 from site_src.render.words.gap_sentences import Sentence, five, percent, tell, term_label
@@ -22,10 +24,11 @@ GAPS = PageKind("gaps", searchable=True)
 
 @dataclass(frozen=True, slots=True)
 class ToldFinding:
-    """A finding and its sentence."""
+    """A finding, its sentence, and the page with the figure behind it ('' where there is none)."""
 
     finding: Finding
     sentence: Sentence
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class GapsView:
     contradictions: tuple[Contradiction, ...]
     light: Limit
     strong: Limit
+    choices: Mapping[str, tuple[Choice, ...]]
+    campuses: tuple[Campus, ...]
 
 
 def gaps_page(context: PageContext, name: str) -> Page:
@@ -104,6 +109,8 @@ def gaps_page(context: PageContext, name: str) -> Page:
         contradictions=_contradictions(context) if name == REPORT else (),
         light=_limit(language, LIGHT_FROM),
         strong=_limit(language, STRONG_FROM),
+        choices=choices(context),
+        campuses=catalogue.campuses,
     )
     description, known_as = say(f"wit.omschrijving.{name}", telwoord=count), say("wit.titel.rapport")
     if address == routes.GAPS:  # the page that people know, whichever figures it shows
@@ -138,7 +145,15 @@ def _standing_out(context: PageContext, name: str, own: list[Finding]) -> Standi
 
 
 def _told(context: PageContext, findings: Iterable[Finding]) -> tuple[ToldFinding, ...]:
-    return tuple(ToldFinding(finding, tell(finding, context.catalogue, context.language)) for finding in findings)
+    catalogue, language = context.catalogue, context.language
+    return tuple(ToldFinding(found, tell(found, catalogue, language), _figure_of(context, found)) for found in findings)
+
+
+def _figure_of(context: PageContext, finding: Finding) -> str:
+    if finding.dimension not in SUBJECTS or finding.term not in context.catalogue.vocabulary.ids(finding.dimension):
+        return ""
+    campus = context.catalogue.campus_by_code.get(finding.campus)
+    return routes.gap(finding.dimension, finding.term) + (f"#{campus.id}" if campus else "")
 
 
 def _contradictions(context: PageContext) -> tuple[Contradiction, ...]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from site_src.derive.insight.role_costs import BUSES, MOST, Plan, prices
+from markupsafe import Markup
+
+from site_src.derive.insight.role_costs import BUSES, MOST, Plan, prices, weighed
 from site_src.derive.insight.success_factors import FACTORS, PROMISING, Score
 from site_src.model.initiative import Initiative
 from site_src.model.region.roles import Role, Roles
 from site_src.render import routes
+from site_src.render.charts.range_strip import range_strip
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
-from site_src.render.tables.role_tables import plan_table, role_table, worked_examples
+from site_src.render.tables.role_tables import euro, plan_table, role_table, worked_examples
 from site_src.render.tables.table import Table
+from site_src.render.words.language import Language
 
 PROMISING_INITIATIVES = PageKind("promising", searchable=True)
 ROLES = PageKind("roles", searchable=True)
@@ -70,6 +74,17 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionView:
+    """One way to fill in a role: the effect that is expected, what it costs in its first year, and its plan."""
+
+    role: Role
+    what: str
+    cost: str
+    strip: Markup
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
 class RolesView:
     """What the page on roles shows; `script` is what the planner needs in the browser."""
 
@@ -79,6 +94,7 @@ class RolesView:
     plan: Plan
     plan_table: Table
     examples: Table
+    options: tuple[OptionView, ...]
     roles: tuple[RoleView, ...]
     script: Mapping[str, Any]
 
@@ -121,10 +137,30 @@ def roles_page(context: PageContext) -> Page:
         plan=START,
         plan_table=plan_table(START, known, language, tables.about.table("6.1") if tables else ""),
         examples=worked_examples(known, language),
+        options=tuple(_options(known, language)),
         roles=tuple(RoleView(role, role_table(role, language, with_variants=True)) for role in known.roles),
         script={"prices": prices(known), "most": MOST, "buses": BUSES, "words": context.words("plan.")},
     )
     return context.page(ROLES, routes.ROLES, language.say("rol.titel"), language.say("rol.omschrijving"), view)
+
+
+def _options(known: Roles, language: Language) -> Iterable[OptionView]:
+    """Effect against cost: most effect first."""
+    options, by_id = weighed(known), {role.id: role for role in known.roles}
+    most = max(option.cost[1] for option in options)
+    for option in options:
+        plan = option.plan
+        told = language.say(
+            f"rol.optie.{_part(plan)}", ouders=plan.ouders, keer=plan.keer, ritten=plan.ritten, opschalen=plan.opschalen
+        )
+        years = replace(plan, jaren=START.jaren)
+        strip = range_strip(option.cost, most)
+        yield OptionView(by_id[option.role], told, euro(option.cost, language), strip, years.query)
+
+
+def _part(plan: Plan) -> str:
+    """Which part of the planner a plan fills in."""
+    return next((name for name in ("ouders", "ritten", "opschalen") if getattr(plan, name)), plan.bus)
 
 
 def _plan_field(name: str) -> PlanField:

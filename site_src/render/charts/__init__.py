@@ -1,0 +1,1 @@
+"""Charts of our own counts: on a page, and as a file for somebody's report."""
