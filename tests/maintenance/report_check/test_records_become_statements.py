@@ -25,7 +25,7 @@ RECORD: dict[str, Any] = {
             "velden": ["activiteiten"],
             "bron": "r",
             "zekerheid": "rapport",
-            "toelichting": "Bezoeken: van STO als groep.",
+            "toelichting": "Bedrijfsbezoeken: van een groep, als groep.",
         },
         {"velden": ["activiteiten"], "bron": "p", "zekerheid": "website", "toelichting": "Een ander festival."},
     ],
