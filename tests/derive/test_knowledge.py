@@ -23,12 +23,12 @@ def known(catalogue: Catalogue, record: dict[str, Any], dimension: str, check: d
     return knowledge_of([item], catalogue.vocabulary, outcome).of("a", dimension)
 
 
-def proved(term: str, value: str, dimension: str = "schooltype") -> dict[str, Any]:
-    return {"initiatief": "a", "dimensie": dimension, "term": term, "waarde": value, "redenering": "Omdat.", "x": [1]}
+def proved(term: str, value: str, dimension: str = "schooltype", of: str = "a") -> dict[str, Any]:
+    return {"dimensie": dimension, "term": term, "waarde": value, "gezien": ["b"], "initiatieven": [of]}
 
 
 def likely(term: str, share: float) -> dict[str, Any]:
-    return {"initiatief": "a", "dimensie": "schooltype", "term": term, "waarde": "waarschijnlijk", "aandeel": share}
+    return {"dimensie": "schooltype", "term": term, "initiatieven": {"a": share}}
 
 
 def test_a_list_says_nothing_of_the_terms_it_does_not_name(catalogue: Catalogue) -> None:
@@ -57,7 +57,7 @@ def test_what_a_record_says_goes_before_what_the_tables_prove(catalogue: Catalog
     check = {"bewezen": [proved("po", "nee"), proved("vwo", "ja"), proved("vmbo", "ja"), proved("havo", "nee")]}
     found = known(catalogue, record, "schooltype", check)
     assert (found.yes, found.no) == (("po", "vmbo"), ("havo", "vwo"))
-    assert found.proved == {"vmbo": "Omdat.", "havo": "Omdat."}
+    assert found.proved == {"vmbo": ("b",), "havo": ("b",)}
 
 
 def test_probable_is_neither_yes_nor_no_and_yields_to_both(catalogue: Catalogue) -> None:
@@ -72,7 +72,7 @@ def test_probable_is_neither_yes_nor_no_and_yields_to_both(catalogue: Catalogue)
 
 
 def test_terms_and_initiatives_that_are_gone_do_no_harm(catalogue: Catalogue) -> None:
-    check = {"bewezen": [proved("mavo", "ja"), proved("po", "ja") | {"initiatief": "weg"}], "ijking": {"x": 1}}
+    check = {"bewezen": [proved("mavo", "ja"), proved("po", "ja", of="weg")]}
     assert known(catalogue, {}, "schooltype", check).yes == ()
 
 
@@ -80,11 +80,12 @@ def test_terms_and_initiatives_that_are_gone_do_no_harm(catalogue: Catalogue) ->
     ("text", "line", "says"),
     [
         (
-            "bewezen:\n  - {initiatief: voorbeeld, dimensie: schooltype, term: po, waarde: misschien, redenering: x}\n",
+            "bewezen:\n  - {dimensie: schooltype, term: po, waarde: misschien, initiatieven: [voorbeeld]}\n",
             2,
             "waarde",
         ),
-        ("waarschijnlijk:\n  - {initiatief: voorbeeld, dimensie: schooltype, term: po, aandeel: 2}\n", 2, "aandeel"),
+        ("waarschijnlijk:\n  - {dimensie: schooltype, term: po, initiatieven: {voorbeeld: 2}}\n", 2, "voorbeeld"),
+        ("met_de_hand: 1\n", 1, "met_de_hand"),
         ("bewezen: x\n", 1, "bewezen"),
     ],
 )

@@ -86,6 +86,13 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "status.": lambda catalogue: [term for term in catalogue.vocabulary.ids("status") if term != "actief"],
     "tabel.": lambda catalogue: ["term", "betekenis", "bron"],
     "telwoord.": lambda catalogue: [str(number) for number in range(13)],
+    "toets_rapport.": lambda catalogue: [
+        *("bewezen_wel", "bewezen_niet", "wel_rond", "niet_rond", "werelden", "werelden_alleen_ja"),
+        *("ijking_bewijzen", "ijking_waarschijnlijk", "ijking_fouten"),
+    ],
+    "toets_rapport.kolom.": lambda catalogue: ["waarover", "kenmerk", "wat"],
+    "toets_rapport.terug.": lambda catalogue: ["goed", "fout", "onbekend"],
+    "toets_rapport.titel.": lambda catalogue: ["tegenspraken", "aantallen", "hoger", "ijking"],
     "toets.": lambda catalogue: ["light", "dark"],
     "watnu.brief.": lambda catalogue: LETTER_KINDS,
     "watnu.brief_kop.": lambda catalogue: LETTER_KINDS,
