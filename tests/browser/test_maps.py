@@ -174,9 +174,7 @@ def test_layers_switch_markers_rows_and_the_count_together(offline: tuple[Page, 
             box.uncheck()
     rows = page.eval_on_selector_all("tr[data-spot]", "all => all.filter(r => !r.hidden).map(r => r.dataset.spot)")
     assert [sign for sign in signs(page) if sign.isdigit()] == sorted(rows)
-    left = page.eval_on_selector_all(
-        "tr [data-member]", "all => all.filter(m => !m.hidden).map(m => m.dataset.member)"
-    )
+    left = page.eval_on_selector_all("tr [data-member]", "all => all.filter(m => !m.hidden).map(m => m.dataset.member)")
     ports = {name for name in members if RECORDS[name].get("categorie") == "haven"}
     assert ports and set(left) == ports
     total = page.locator("[data-map]").get_attribute("data-total")
