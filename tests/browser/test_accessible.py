@@ -80,6 +80,38 @@ def test_nothing_sticks_out_sideways(browser: Browser, address: str, width: int)
     assert wide == {}
 
 
+BIG = "() => { document.documentElement.style.fontSize = '200%' }"
+
+
+def test_text_at_twice_its_size_fits_a_telephone_without_scrolling_sideways(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    wide = {}
+    for language, kind in itertools.product(LANGUAGES, KINDS):
+        page.goto(address + language + KINDS[kind])
+        page.wait_for_url(lambda url: not url.endswith("/kaart/"))
+        page.evaluate(BIG)
+        if (found := page.evaluate("document.documentElement.scrollWidth")) > 360:
+            wide[language, kind] = found
+    page.close()
+    assert wide == {}
+
+
+def test_the_header_leaves_room_at_400_percent_and_holds_three_languages_on_one_line(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 225})
+    high = "document.querySelector('.site-header').getBoundingClientRect().height"
+    page.goto(address)
+    assert page.evaluate(high) <= 225 / 2
+    page.set_viewport_size({"width": 1280, "height": 900})
+    one = page.evaluate(high)
+    page.evaluate("""() => { const all = document.querySelector('.site-header__languages');
+                     all.append(all.firstElementChild.cloneNode(true));
+                     document.querySelector('[data-saved-item]').hidden = false }""")
+    assert page.evaluate(high) == one
+    page.close()
+
+
 def test_the_statement_says_what_is_tested_here(browser: Browser, address: str) -> None:
     """content/toetsen.yml feeds the accessibility page; `make statement` rewrites it after the tests above pass."""
     page = browser.new_page()

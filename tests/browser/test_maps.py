@@ -230,6 +230,7 @@ def test_one_initiative_stays_light_until_the_visitor_does_something(browser: Br
 def test_without_scripts_the_drawing_and_the_table_are_there(browser: Browser, address: str) -> None:
     for page, _ in _watched(browser, offline=True, java_script_enabled=False):
         page.goto(address + CAMPUS)
+        page.locator("details:has([data-map-table]) > summary").click()
         assert page.locator("svg.map-drawn").is_visible() and page.locator("[data-map-table]").is_visible()
         assert not page.locator("[data-map-live]").is_visible() and not page.locator("[data-map-layers]").is_visible()
 

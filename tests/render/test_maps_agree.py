@@ -13,6 +13,7 @@ from source_data import CAMPUSES, RECORDS, placed
 
 from site_src.read.records import Reading
 
+LISTS = ("initiatieven/index.html", "en/initiatieven/index.html")  # with the map of the region
 Members = dict[int, set[str]]
 Scope = tuple[str, Tag, Tag, list[dict[str, Any]]]  # file, the part around the map, the map, the features of its layer
 
@@ -46,7 +47,7 @@ def in_words(name: str, scope: Tag) -> Members:
     """What the table tells; on the page of an initiative the list of its places."""
     rows: Members = {}
     for row in scope.select("[data-spot]"):
-        own = {name.split("initiatieven/")[1].split("/")[0]} if "initiatieven/" in name else set()
+        own = {name.split("initiatieven/")[1].split("/")[0]} if "initiatieven/" in name and name not in LISTS else set()
         members = {str(item["data-member"]) for item in row.select("[data-member]")}
         rows.setdefault(int(str(row["data-spot"])), set()).update(own | members)
     return rows
@@ -56,7 +57,7 @@ def test_there_is_a_map_of_the_region_of_each_campus_and_of_each_initiative_with
     map_pages: dict[str, BeautifulSoup], reading: Reading
 ) -> None:
     placed = [item.record.id for item in reading.initiatives if any(p.placed for p in item.record.locations)]
-    wanted = {"kaart/index.html", *(f"campussen/{item.record.id}/index.html" for item in reading.campuses)}
+    wanted = {"initiatieven/index.html", *(f"campussen/{item.record.id}/index.html" for item in reading.campuses)}
     wanted |= {f"initiatieven/{item_id}/index.html" for item_id in placed}
     assert set(map_pages) == wanted | {f"en/{name}" for name in wanted}
 
@@ -94,7 +95,7 @@ def test_who_is_not_on_the_map_is_named_and_the_numbers_add_up(scopes: list[Scop
 
 
 def test_the_map_of_the_region_leaves_nobody_out(scopes: list[Scope], reading: Reading) -> None:
-    _, scope, _, features = next(row for row in scopes if row[0] == "kaart/index.html")
+    _, scope, _, features = next(row for row in scopes if row[0] == LISTS[0])
     named = {str(item["data-member"]) for item in scope.select("[data-member]")}
     assert named == {item.record.id for item in reading.initiatives}
     assert len(in_layer(features)) == len(
@@ -103,7 +104,7 @@ def test_the_map_of_the_region_leaves_nobody_out(scopes: list[Scope], reading: R
 
 
 def test_initiatives_at_one_address_share_a_number(page: Callable[[str], BeautifulSoup]) -> None:
-    rows = page("/kaart/").select("tr[data-spot]")
+    rows = page("/initiatieven/").select("tr[data-spot]")
     together = [{str(item["data-member"]) for item in row.select("[data-member]")} for row in rows]
     points: dict[tuple[float, float], set[str]] = {}
     for name, record in RECORDS.items():
@@ -138,5 +139,5 @@ def test_the_campuses_on_home_have_the_numbers_of_the_list(page: Callable[[str],
 
 @pytest.mark.parametrize("code", ["", "en/"])
 def test_both_languages_show_the_same_layer(map_pages: dict[str, BeautifulSoup], code: str) -> None:
-    page = map_pages[f"{code}kaart/index.html"]
+    page = map_pages[f"{code}{LISTS[0]}"]
     assert [figure["data-layer"] for figure in page.select("[data-map]")] == ["/data/kaart/regio.geojson"]
