@@ -12,7 +12,7 @@ from pathlib import Path
 from site_src.model.problems import SiteError
 
 STATIC = Path(__file__).parent.parent / "static"
-STYLES = ("tokens", "base", "layout", "components", "print")
+STYLES = ("tokens", "base", "layout", "components", "search", "print")
 WORKER = "sw.js"
 LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported
 LATER = "leaflet."  # loaded when a map comes into view, so not kept beforehand

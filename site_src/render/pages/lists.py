@@ -141,4 +141,5 @@ def shortlist_page(context: PageContext) -> Page:
 def search_page(context: PageContext) -> Page:
     """Full text over everything, in the browser."""
     say = context.language.say
-    return context.page(SEARCH, routes.SEARCH, say("zoeken.titel"), say("zoeken.omschrijving"))
+    words = context.words("zoeken.", "zin.")
+    return context.page(SEARCH, routes.SEARCH, say("zoeken.titel"), say("zoeken.omschrijving"), words)

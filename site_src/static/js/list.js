@@ -8,6 +8,7 @@
 //   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
 import { divide, forget, measure } from "./distances.js";
 import { createEngine, has } from "./engine.js";
+import { heard } from "./lexicon.js";
 import { findPlace, fromHash, here, toHash } from "./near.js";
 import { readState, writeState } from "./state.js";
 
@@ -211,9 +212,26 @@ function go(next, focus = "", method = "pushState") {
   if (target) { target.tabIndex = target.tagName === "BUTTON" ? 0 : -1; target.focus({ preventScroll: true }); }
 }
 
+/** Enter in the search field: what is understood of the sentence becomes filters and a place, the rest stays words. */
+async function hear() {
+  const typed = readForm();
+  const found = await heard(typed.q, form.dataset, writeState(typed, offered));
+  if (!found) return go(typed);
+  go(readState(found.search, offered));
+  part("ignored").hidden = !found.said.length;
+  part("ignored").textContent = found.said.join(" ");
+  if (!found.hash) return;
+  history.replaceState(null, "", location.pathname + location.search + found.hash);
+  await readNear();
+}
+
 form.addEventListener("change", (event) => { if (event.target.name !== "q") go(readForm()); });
 form.elements.q.addEventListener("input", () => go(readForm(), "", "replaceState"));
-form.addEventListener("submit", (event) => { event.preventDefault(); go(readForm()); part("count").scrollIntoView(); });
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  await hear();
+  part("count").scrollIntoView();
+});
 addEventListener("popstate", () => {
   state = readState(location.search, offered);
   if (orders.afstand && !new URLSearchParams(location.search).has("sort")) state = { ...state, sort: "afstand" };
