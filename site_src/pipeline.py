@@ -17,7 +17,7 @@ from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.assets import read_assets
 from site_src.read.prose import read_prose
 from site_src.read.records import Reading, read_data, read_drafts
-from site_src.read.settings import read_settings
+from site_src.read.settings import read_settings, read_synonyms
 from site_src.read.words import WordsRead, read_words
 from site_src.render import routes
 from site_src.render.last_modified import page_dates
@@ -35,6 +35,7 @@ from site_src.render.templates import Renderer
 from site_src.render.words.language import languages_of
 from site_src.verify.page import Checked, check_page
 from site_src.verify.site import check_site
+from site_src.write.lexicon import lexicon
 from site_src.write.processes import beside, workers
 from site_src.write.search_index import indexing, known_words
 from site_src.write.service_worker import write_service_worker
@@ -74,7 +75,9 @@ def build(options: Options) -> Summary:
     reading = read_data(options.data)
     found = check(reading, options.today or _clock())
     words = read_words(options.content, settings.languages)
-    found += content_problems(options.content, settings, words, reading.vocabulary, options.today or _clock())
+    found += content_problems(
+        options.content, settings, words, read_synonyms(options.content), reading.vocabulary, options.today or _clock()
+    )
     _stop_on(found, strict=options.strict)
     catalogue = derive(reading, settings, options.today or newest_date([item.record for item in reading.initiatives]))
     if options.concept:
@@ -129,6 +132,7 @@ def site_of(catalogue: Catalogue, words: WordsRead, content: Path) -> Site:
         },
         assets,
         Locator(catalogue.outline),
+        read_synonyms(content),
     )
 
 
@@ -169,8 +173,9 @@ def _write_from_data(site: Site, folder: Path) -> None:
 
 
 def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
-    """Writes what follows from all pages together: the words that search knows, and the sitemap."""
+    """Writes what follows from all pages together: the sitemap, and the words and terms that search knows."""
     write_file(folder, "sitemap.xml", sitemap(pages, site.where, page_dates(site.catalogue)))
     for code, language in site.languages.items():
         prose = [page.prose for page in pages if page.language == code]
         write_file(folder, routes.search_words(code).lstrip("/"), known_words(site.catalogue, language, prose))
+        write_file(folder, routes.search_terms(code).lstrip("/"), lexicon(site, language))

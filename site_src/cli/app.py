@@ -84,7 +84,7 @@ def check(
     from site_src.check.content import content_problems
     from site_src.check.rules import check as run
     from site_src.read.records import read_data
-    from site_src.read.settings import try_settings
+    from site_src.read.settings import read_synonyms, try_settings
     from site_src.read.words import read_words
 
     reading = read_data(data)
@@ -93,7 +93,7 @@ def check(
     problems = run(reading, now) + unreadable
     if settings:
         words = read_words(content, settings.languages)
-        problems += content_problems(content, settings, words, reading.vocabulary, now)
+        problems += content_problems(content, settings, words, read_synonyms(content), reading.vocabulary, now)
     tell(problems, output_format, len(reading.initiatives))
     raise typer.Exit(1 if blocking(problems, strict=strict) else 0)
 

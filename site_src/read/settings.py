@@ -1,4 +1,4 @@
-"""content/site.yml and content/toetsen.yml -> Settings."""
+"""content/site.yml and content/toetsen.yml -> Settings; content/synoniemen.yml -> Synonyms."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from site_src.model.problems import Problem, ProblemsFound
+from site_src.model.region.synonyms import Synonym, SynonymFile, Synonyms
 from site_src.model.settings import RADIUS_KM, Audit, Settings
 from site_src.model.values import Part
 from site_src.read.validation_messages import explain
 from site_src.read.yaml_document import read_document
 
 Model = TypeVar("Model", bound=Part)
+SYNONYMS = "synoniemen.yml"
 
 
 def read_settings(content: Path, base_url: str | None = None) -> Settings:
@@ -37,6 +39,22 @@ def radius_of(content: Path) -> float:
     """Kilometres that count as near: those of the settings, else the usual ones."""
     settings, _ = try_settings(content)
     return settings.radius_km if settings else RADIUS_KM
+
+
+def read_synonyms(content: Path) -> Synonyms:
+    """What visitors call things; none without the file, and none with its problems when it is wrong."""
+    name = f"{content.name}/{SYNONYMS}"
+    if not (content / SYNONYMS).is_file():
+        return Synonyms(file=name)
+    document = read_document(content / SYNONYMS, name)
+    if document.problems:
+        return Synonyms(problems=tuple(document.problems), file=name)
+    try:
+        entries = SynonymFile.model_validate(document.data).root
+    except ValidationError as error:
+        return Synonyms(problems=tuple(explain(error, document, Synonym)), file=name)
+    places = {key: (mark.line, mark.column) for key, mark in document.marks.items()}
+    return Synonyms(entries, places, file=name)
 
 
 def _read(content: Path, name: str, model: type[Model]) -> Model:

@@ -100,6 +100,11 @@ def picks(language: str) -> str:
     return f"/zoeken/keuzes-{language}.json"
 
 
+def search_terms(language: str) -> str:
+    """The words of a typed sentence, and what they choose."""
+    return f"/zoeken/begrippen-{language}.json"
+
+
 def text(name: str) -> str:
     """A page of prose: over, verantwoording, bijdragen, toegankelijkheid, privacy."""
     return f"/{name}/"

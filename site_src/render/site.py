@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
+from site_src.model.region.synonyms import Synonyms
 from site_src.read.assets import Assets
 from site_src.read.prose import Prose
 from site_src.render.maps.drawing import Locator
@@ -17,7 +18,8 @@ from site_src.render.words.language import Language
 class Site:
     """The catalogue, where it will stand, in which words, with which prose, scripts and styles.
 
-    `prose` is by language and name of the page. The locator draws each static map once for all languages.
+    `prose` is by language and name of the page, `synonyms` are what visitors call things. The locator draws each static
+    map once for all languages.
     """
 
     catalogue: Catalogue
@@ -26,3 +28,4 @@ class Site:
     prose: Mapping[str, Mapping[str, Prose]]
     assets: Assets
     locator: Locator
+    synonyms: Synonyms

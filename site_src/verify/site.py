@@ -24,6 +24,7 @@ OWN_FOLDERS = (  # found by scripts, not by links
     "data/kaart/ondergrond.geojson",
     "data/kaart/instellingen.json",
     "pagefind/",
+    "zoeken/begrippen-",
     "zoeken/keuzes-",
     "zoeken/woorden-",
     "zoeken/plekken.json",

@@ -136,4 +136,5 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
 def search_page(context: PageContext) -> Page:
     """Full text over everything, in the browser."""
     say = context.language.say
-    return context.page(SEARCH, routes.SEARCH, say("zoeken.titel"), say("zoeken.omschrijving"))
+    words = context.words("zoeken.", "zin.")
+    return context.page(SEARCH, routes.SEARCH, say("zoeken.titel"), say("zoeken.omschrijving"), words)

@@ -11,6 +11,7 @@ import { chosenIn, showChips, showEmpty } from "./chips.js";
 import { forget, measure } from "./distances.js";
 import { createEngine, has } from "./engine.js";
 import { createGroups } from "./groups.js";
+import { heard } from "./lexicon.js";
 import { findPlace, fromHash, here, toHash } from "./near.js";
 import { boundsOf, inFrame, isNational, isStopped, placesOf, readForm, recordOf } from "./records.js";
 import { createSheet } from "./sheet.js";
@@ -172,13 +173,26 @@ function go(next, focus = "", method = "pushState") {
   if (focus) reach(focus);
 }
 
+/** Enter in the search field: what is understood of the sentence becomes filters and a place, the rest stays words. */
+async function hear() {
+  const typed = readFields();
+  const found = await heard(typed.q, form.dataset, writeState(typed, offered));
+  if (!found) return go(typed, "count");
+  go(readState(found.search, offered), "count");
+  part("ignored").hidden = !found.said.length;
+  part("ignored").textContent = found.said.join(" ");
+  if (!found.hash) return;
+  history.replaceState(null, "", location.pathname + location.search + found.hash);
+  await readNear();
+}
+
 form.addEventListener("change", (event) => {
   if (event.target.name === "q") return;
   go(readFields());
   keepInView();
 });
 form.elements.q.addEventListener("input", () => go(readFields(), "", "replaceState"));
-form.addEventListener("submit", (event) => { event.preventDefault(); go(readFields(), "count"); });
+form.addEventListener("submit", (event) => { event.preventDefault(); hear(); });
 groups.fold("onbekend").addEventListener("toggle", ({ target }) => { if (target.open !== state.withUnknown) go({ ...state, withUnknown: target.open }, "", "replaceState"); });
 addEventListener("popstate", () => {
   state = readState(location.search, offered);

@@ -1,87 +1,150 @@
-// Full text with Pagefind (its index knows word forms in each language); a word that is nowhere gets its nearest neighbour.
+// The search page: full text with Pagefind, widened with the editors' synonyms, and a typed sentence as filters. Pagefind
+// ranks; a typing error is forgiven only where nothing is found.
+import { answerOf, chipOf, linkTo } from "./answers.js";
+import { readLexicon, toAddress } from "./lexicon.js";
+import { isUnderstood, simple, understand, widened } from "./sentence.js";
+import { alike, corrected } from "./spelling.js";
+
+const PAGE = 10;
+const BUSY_AFTER = 300; // milliseconds
+const MOST_WIDER = 8;
+const WIDER_WEIGHT = 0.5; // what was typed comes before what we call it, and the editors' first word before the next
+const [SURE, UNSURE] = [0.8, 0.6]; // how much of a word its other forms share
+const SHORTEST = 4; // letters of the words that the list of known words has
+const MOST_LOOKED_AT = 40;
+const ABOUT_ONE = { filters: { over: "een" } }; // other words find initiatives and campuses, not pages that name them all
+const RANKING = { metaWeights: { title: 5, termen: 0.5, wie: 0, waar: 0.5, soort: 0, status: 0 } };
+
 const area = document.querySelector("[data-search]");
-const list = area.querySelector("[data-hits]");
-const status = area.querySelector("[data-status]");
-const MOST = 20;
-let vocabulary;
+const part = (name) => area.querySelector(`[data-${name}]`);
+const words = JSON.parse(part("said").textContent);
+const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const many = (key, n, values) => say(`${key}.${n === 1 ? "een" : "meer"}`, { n, ...values });
+let pagefind;
 
-/** Edits between two words: replace, add, drop, swap neighbours (optimal string alignment); stops above `most`. */
-export function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+async function openIndex() {
+  if (pagefind) return pagefind;
+  const opened = await import(`${area.dataset.pagefind}pagefind.js`);
+  await opened.options({ excerptLength: 24, ranking: RANKING });
+  return (pagefind = opened);
+}
+
+/** Pagefind's results for a question and for each other way to ask it, best first, every page once. */
+async function find(question, others, lexicon, share) {
+  const index = await openIndex();
+  const search = async (text, options) => genuine((await index.search(text, options)).results, text, lexicon, share);
+  const [own, ...wider] = await Promise.all([search(question), ...others.map((one) => search(one.question, ABOUT_ONE))]);
+  const best = new Map(own.map((result) => [result.id, { result, score: result.score }]));
+  for (const [number, results] of wider.entries()) {
+    for (const result of results) {
+      const score = (result.score * WIDER_WEIGHT) / (number + 1);
+      if (score > (best.get(result.id)?.score ?? 0)) best.set(result.id, { result: best.get(result.id)?.result ?? result, score });
     }
-    [before, row] = [row, next];
   }
-  return row[other.length];
+  const also = others.filter((_, number) => wider[number].length).map(({ instead }) => instead);
+  return { results: [...best.values()].sort((a, b) => b.score - a.score).map(({ result }) => result), also: [...new Set(also)] };
 }
 
-/** The question with each unknown word replaced by the nearest known one; the same text when nothing is near. */
-export function corrected(question, known) {
-  return question.toLowerCase().split(/\s+/).map((word) => {
-    if (word.length < 4 || known.includes(word)) return word;
-    const most = word.length > 7 ? 2 : 1;
-    const near = known.map((other) => [distance(word, other, most), other]).filter(([far]) => far <= most);
-    return near.sort(([a], [b]) => a - b)[0]?.[1] ?? word;
-  }).join(" ");
+/** Without the pages that have only the beginning of a word: where “metaal” is nowhere, Pagefind finds “met”. */
+async function genuine(results, text, lexicon, share) {
+  const odd = simple(text).split(" ").filter((word) => word.length >= SHORTEST && !lexicon?.site.some((other) => alike(word, other, SURE)));
+  if (!odd.length || !lexicon) return results;
+  const kept = await Promise.all(results.slice(0, MOST_LOOKED_AT).map(async (result) => {
+    const { raw_content: content, locations, meta } = await result.data();
+    const texts = content.split(/\s+/);
+    const marked = simple([...locations.map((at) => texts[at]), ...Object.values(meta)].join(" ")).split(" ");
+    return odd.every((word) => marked.some((other) => alike(word, other, share)));
+  }));
+  return results.filter((_, number) => kept[number]);
 }
 
-async function find(question) {
-  const pagefind = await import(`${area.dataset.pagefind}pagefind.js`);
-  await pagefind.options({ excerptLength: 24 });
-  const found = await pagefind.search(question);
-  return { total: found.results.length, hits: await Promise.all(found.results.slice(0, MOST).map((result) => result.data())) };
+/** Other ways to ask: our own names for things, and without the place and what became a filter. */
+function otherWays(question, lexicon) {
+  const { about, left } = understand(question, lexicon);
+  const shorter = [about, left.join(" ")].map((text) => ({ question: text, instead: text }));
+  const ways = [...widened(question, lexicon).slice(0, MOST_WIDER), ...shorter];
+  const asked = new Set([simple(question), ""]);
+  return ways.filter((way) => !asked.has(simple(way.question)) && asked.add(simple(way.question)));
 }
 
-/** Pagefind marks the words it found with <mark>; everything else in an excerpt becomes plain text. */
-function marked(html) {
-  return html.split(/(<mark>.*?<\/mark>)/g).map((piece) => {
-    const text = new DOMParser().parseFromString(piece, "text/html").body.textContent;
-    if (!piece.startsWith("<mark>")) return text;
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
-  });
+/** The answers to a question: as typed and by our own names for it, else with its typing errors mended. */
+async function answers(question, lexicon) {
+  const asked = async (text, share) => ({ text, ...(await find(text, lexicon ? otherWays(text, lexicon) : [], lexicon, share)) });
+  const better = lexicon ? corrected(question, lexicon.vocabulary) : question;
+  const wrong = better !== question.toLowerCase();
+  const exact = await asked(question, wrong ? SURE : UNSURE);
+  return exact.results.length || !wrong ? exact : asked(better, UNSURE);
 }
 
-function hitOf(data) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = data.url;
-  link.textContent = data.meta.title;
-  const text = document.createElement("p");
-  text.append(...marked(data.excerpt));
-  item.append(link, text);
-  return item;
+function showUnderstood(found, lexicon) {
+  const chosen = Object.entries(found.chosen).flatMap(([name, values]) => values.map((value) => lexicon.labels[`${name}=${value}`] ?? value));
+  const { search, hash } = toAddress(found);
+  const notes = [
+    ...found.corrected.map(({ typed, meant }) => say("zin.verbeterd", { getypt: typed, bedoeld: meant })),
+    ...found.said,
+    ...(found.left.length ? [say("zin.rest", { woorden: found.left.join(", ") })] : []),
+  ];
+  part("chips").replaceChildren(...chosen.map(chipOf), ...(found.place ? [chipOf(say("zin.bij", { plek: found.place }))] : []));
+  part("notes").replaceChildren(...notes.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+  part("to-list").href = area.dataset.listAddress + search + hash;
+  part("understood").hidden = false;
 }
 
-async function suggest(question) {
-  vocabulary ??= await (await fetch(area.dataset.wordsFile)).json();
-  const better = corrected(question, vocabulary);
-  if (better === question.toLowerCase()) return null;
-  const link = document.createElement("a");
-  link.textContent = better;
-  link.href = `?${new URLSearchParams({ q: better })}`;
-  area.querySelector("[data-suggestion]").append(" ", link);
-  area.querySelector("[data-suggestion]").hidden = false;
-  return better;
+function showNothing(question, found) {
+  const nearby = part("nearby");
+  if (found?.place) {
+    nearby.hidden = false;
+    const { hash } = toAddress({ chosen: {}, left: [], place: found.place });
+    nearby.replaceChildren(linkTo(area.dataset.listAddress + hash, say("zoeken.bij_plek", { plek: found.place })));
+  }
+  part("all").href = `${area.dataset.listAddress}?${new URLSearchParams({ q: question })}`;
+  part("nothing").hidden = false;
+}
+
+async function showMore(results) {
+  const from = part("answers").children.length;
+  const made = await Promise.all(results.slice(from, from + PAGE).map((result) => result.data()));
+  part("answers").append(...made.map((data) => answerOf(data, part("answer"))));
+  part("answers").hidden = false;
+  const rest = results.length - from - made.length;
+  part("more").hidden = rest <= 0;
+  part("more").textContent = say("zoeken.meer", { n: rest });
+  if (from) part("answers").children[from].querySelector("a").focus();
+}
+
+function told(question, { text, results }, understood) {
+  if (!results.length) return say(understood ? "zin.alleen" : "zoeken.niets", { vraag: question });
+  if (text === question) return many("zoeken.gevonden", results.length, { vraag: question });
+  return many("zoeken.bedoeld", results.length, { typte: question, vraag: text });
 }
 
 async function run(question) {
-  if (!question) return;
-  const better = await suggest(question);
-  let found = await find(better ?? question);
-  if (!found.total && better) found = await find(question);
-  const key = found.total === 0 ? "niets" : found.total === 1 ? "een" : "meer";
-  status.textContent = list.dataset[key].replace("{n}", found.total).replace("{vraag}", question);
-  list.replaceChildren(...found.hits.map(hitOf));
+  const lexicon = await readLexicon(area.dataset).catch(() => null);
+  const found = lexicon && understand(question, lexicon);
+  const answered = await answers(question, lexicon);
+  const understood = Boolean(found && isUnderstood(found));
+  if (answered.results.length) await showMore(answered.results);
+  else if (!understood) showNothing(question, found);
+  if (understood) showUnderstood(found, lexicon);
+  part("also").hidden = !answered.also.length;
+  part("also").textContent = say("zoeken.ook", { woorden: answered.also.join(", ") });
+  part("more").addEventListener("click", () => showMore(answered.results));
+  part("status").textContent = told(question, answered, understood);
+}
+
+/** The index or a file of it can't be read: the page says so, and what still works. */
+function showBroken(question) {
+  part("status").textContent = say("zoeken.stuk");
+  showNothing(question, null);
+  part("other").hidden = true;
+  part("again").hidden = false;
+  part("again").querySelector("a").href = location.href;
 }
 
 const question = (new URLSearchParams(location.search).get("q") ?? "").trim().slice(0, 100);
 area.querySelector("input").value = question;
-run(question).catch(() => { status.textContent = list.dataset.stuk; });
+if (question) {
+  part("start").hidden = true;
+  const busy = setTimeout(() => { part("status").textContent = say("zoeken.bezig"); }, BUSY_AFTER);
+  run(question).catch(() => showBroken(question)).finally(() => { clearTimeout(busy); area.dataset.ready = ""; });
+}

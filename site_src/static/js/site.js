@@ -1,4 +1,5 @@
-// On every page: the buttons that keep an initiative, the link to what was kept, and the pages for when there is no network.
+// On every page: the buttons that keep an initiative, the link to what was kept, the link to the other language, and the
+// pages for when there is no network.
 import { addressOf, blocked, keep, saved } from "./saved.js";
 
 const item = document.querySelector("[data-saved-item]");
@@ -33,6 +34,13 @@ addEventListener("saved", showSaved);
 addEventListener("pageshow", showSaved);
 addEventListener("storage", showSaved);
 showSaved();
+
+// The other language shows the same: filters, words and place stand in the address, and ids are the same in each language.
+for (const link of document.querySelectorAll("[data-other-language]")) {
+  const address = link.href;
+  const follow = () => { link.href = address + location.search + location.hash; };
+  for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow);
+}
 
 if ("serviceWorker" in navigator && document.body.dataset.base) {
   navigator.serviceWorker.register(`${document.body.dataset.base}sw.js`).catch(() => {}); // without it the site works too
