@@ -26,5 +26,7 @@ export async function drawCode(figure, address, text) {
   if (!box.firstElementChild) box.append(document.createElement("list-code"));
   const code = box.firstElementChild;
   Object.assign(code, { size: PIXELS, fill: "#000000", background: "#ffffff", errorCorrection: text.length > LONG ? "L" : "M", value: text });
+  await code.updateComplete;
+  figure.dataset.drawn = "";
   figure.classList.toggle("compare__code--long", text.length > LONG);
 }
