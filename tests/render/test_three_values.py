@@ -68,7 +68,7 @@ def test_a_fact_says_yes_probable_no_and_unknown_with_where_it_comes_from(made: 
     assert "Waarschijnlijk: Vwo (93%)" in told["Schooltypen"] and "alle mogelijke manieren" in told["Schooltypen"]
     assert "Over de rest" in told["Schooltypen"]
     assert "wel meetelt. Dat volgt uit wat we weten van Zonder." in told["Schooltypen"]
-    assert "Het rapport telt er 35 voor Vwo. Van 0 weten we het zeker. De andere 35" in told["Schooltypen"]
+    assert "Vwo: het rapport telt er 35. Van 0 weten we het zeker. De andere 35" in told["Schooltypen"]
     assert "Niet speciaal voor: Meisjes" in told["Doelgroepen"]
     assert (
         "Nog niet bekend" in told["Branches"]
@@ -96,7 +96,7 @@ def test_lists_count_certain_and_probable_apart_also_without_script(made: Callab
 
 def test_every_reason_is_there_in_the_language_of_the_page(made: Callable[[str | None], Soup]) -> None:
     told = rows(made(CHECK)("en/initiatieven/voorbeeld/index.html"))["School types"]
-    assert "The report counts 35 for" in told and "follows from what we know of Zonder." in told
+    assert ": the report counts 35." in told and "follows from what we know of Zonder." in told
     assert "Het rapport" not in told
 
 

@@ -59,15 +59,15 @@ def test_most_of_what_the_report_counted_is_certain_or_probable(
 def test_everything_probable_or_proved_has_its_reason_on_its_page_in_both_languages(
     outcome: ReportCheck, catalogue: Catalogue, site: Path
 ) -> None:
-    for address, probable, proved in (("", "Het rapport telt er", "kloppen de aantallen alleen als"),
-                                      ("en/", "The report counts", "numbers are only right if")):  # fmt: skip
+    for address, probable, proved in (("", ": het rapport telt er", "kloppen de aantallen alleen als"),
+                                      ("en/", ": the report counts", "numbers are only right if")):  # fmt: skip
         for item in catalogue.initiatives:
             known = catalogue.knowledge.known[item.id].values()
             likely = sum(len(found.probable) for found in known)
             certain = sum(len(found.proved) for found in known)
             soup = BeautifulSoup((site / address / "initiatieven" / item.id / "index.html").read_text("utf-8"), "lxml")
             told = [line.text for line in soup.select(".facts .quiet")]
-            assert sum(line.startswith(probable) for line in told) == likely, (address, item.id)
+            assert sum(probable in line for line in told) == likely, (address, item.id)
             assert sum(proved in line for line in told) == certain, (address, item.id)
     assert outcome.probable and outcome.proved
 
