@@ -132,9 +132,7 @@ def _missing(context: PageContext, maps: MapSet) -> tuple[Missing, ...]:
         (maps.missing, say("landkaart.zonder_plek.een"), say("landkaart.zonder_plek.meer")),
         (maps.national, say("landkaart.landelijk.een"), say("landkaart.landelijk.meer")),
     )
-    groups = (
-        Missing((one if len(own) == 1 else many).format(n=len(own)), own, one, many) for own, one, many in rows
-    )
+    groups = (Missing((one if len(own) == 1 else many).format(n=len(own)), own, one, many) for own, one, many in rows)
     return tuple(group for group in groups if group.initiatives)
 
 
