@@ -57,7 +57,7 @@ class TermView:
     dimension: str
     definition: str
     by_place: bool
-    cards: tuple[CardView, ...]
+    cards: tuple[CardView | Programme, ...]
     heading: str
     probable: tuple[CardView, ...]
     probable_heading: str
@@ -120,7 +120,7 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
         dimension=facet.id,
         definition=value.definition[language.code] if value.definition else "",
         by_place=by_place,
-        cards=tuple(card for card in running if card not in probable),
+        cards=folded(card for card in running if card not in probable),
         heading=f"{heading}, {language.say('lijst.waarvan', n=len(probable))}" if probable else heading,
         probable=tuple(probable),
         probable_heading=language.count("filter.waarschijnlijk", len(probable)),
