@@ -25,17 +25,19 @@ def content_problems(
 
 
 def unknown_doors(settings: Settings, vocabulary: Vocabulary, content: str = "content") -> list[Problem]:
-    """An error for each door at home that leads to a term which data/termen.yml does not have."""
+    """An error for each door or question at home that names a term which data/termen.yml does not have."""
     known = [f"{dimension}/{term.id}" for dimension, term in vocabulary]
-    wrong = dict.fromkeys(door for doors in settings.doors.values() for door in doors if door not in known)
+    doors = (("deuren", door) for doors in settings.doors.values() for door in doors)
+    named = dict.fromkeys((*doors, *(("vragen", term) for term in settings.questions.terms)))
     return [
         Problem(
             f"{content}/site.yml",
-            f"deuren: “{door}” is geen bekende term.",
+            f"{key}: “{term}” is geen bekende term.",
             "term-bestaat",
-            hint=suggestion(door, known),
+            hint=suggestion(term, known),
         )
-        for door in (wrong if known else ())
+        for key, term in (named if known else ())
+        if term not in known
     ]
 
 

@@ -20,13 +20,14 @@ def municipalities_of(
     places = [(place.town, place.municipality) for item in initiatives for place in item.locations]
     places += [(campus.town, campus.municipality) for campus in campuses]
     found = {town: name for town, name in places if town and name}
+    written = {centre.town for centre in gazetteer.postcodes.values()}
     for town in gazetteer.towns:
         for other in town.also:
             if other in areas:
                 found.setdefault(town.name, other)
-    for name in {
-        centre.town for centre in gazetteer.postcodes.values()
-    }:  # "Hoogvliet Rotterdam" is a part of Rotterdam
+            elif other in written and town.name in areas:  # a postcode of Den Haag is in "'s-Gravenhage"
+                found.setdefault(other, town.name)
+    for name in written:  # "Hoogvliet Rotterdam" is a part of Rotterdam
         whole = next((area for area in areas if name.endswith(f" {area}")), None)
         if whole:
             found.setdefault(name, whole)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from site_src.model.texts import Translated
-from site_src.model.values import Part, ShortText
+from site_src.model.values import ClassYear, GroupYear, Part, ShortText
 
 #: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
 PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
@@ -42,6 +42,43 @@ class Security(Part):
     expires: dt.date = Field(alias="verloopt")
 
 
+class SchoolYears(Part):
+    """Years of school (first and last) with their school types: the school, then the stage if there is one.
+
+    Either `groups` of primary school or `classes` of secondary school.
+    """
+
+    groups: tuple[GroupYear, GroupYear] | None = Field(None, alias="groepen")
+    classes: tuple[ClassYear, ClassYear] | None = Field(None, alias="klassen")
+    terms: tuple[ShortText, ...] = Field(alias="schooltypen", min_length=1)
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.groups is None) == (self.classes is None):
+            raise ValueError("groepen of klassen")
+        return self
+
+    @property
+    def years(self) -> range:
+        """Every year, the last one too."""
+        first, last = self.groups or self.classes or (1, 0)
+        return range(first, last + 1)
+
+
+class Questions(Part):
+    """The questions at home: for whom, by year of school, and how: `klas` or `zelf` -> the terms of `deelname`."""
+
+    who: tuple[SchoolYears, ...] = Field((), alias="wie")
+    how: dict[Literal["klas", "zelf"], tuple[ShortText, ...]] = Field(default_factory=dict, alias="hoe")
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every term they name, as in `schooltype/po`."""
+        who = (f"schooltype/{term}" for years in self.who for term in years.terms)
+        how = (f"deelname/{term}" for terms in self.how.values() for term in terms)
+        return tuple(dict.fromkeys((*who, *how)))
+
+
 class Settings(Part):
     """Everything a maintainer may change without touching code.
 
@@ -62,6 +99,7 @@ class Settings(Part):
     security: Security | None = Field(None, alias="beveiliging")
     words: dict[str, Translated] = Field(default_factory=dict, alias="woorden")
     doors: dict[str, tuple[ShortText, ...]] = Field(default_factory=dict, alias="deuren")
+    questions: Questions = Field(default_factory=Questions, alias="vragen")
     radius_km: Annotated[float, Field(gt=0, le=100)] = Field(RADIUS_KM, alias="straal_km")
 
     @property

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_src.render import routes
+from site_src.render.cards import cards_of
 from site_src.render.maps.layers import geojson, ground_geojson
 from site_src.render.maps.leaflet import definition_json
 from site_src.render.open_data.downloads import OTHER_DOWNLOADS, publish
 from site_src.render.open_data.gap_export import gap_files
+from site_src.render.open_data.pick_lookup import pick_lookup_json
 from site_src.render.open_data.place_lookup import place_lookup_json
 from site_src.render.share_images.drawing import picture_files
 from site_src.render.site import Site
@@ -26,6 +28,9 @@ def files_from_data(site: Site) -> dict[str, bytes]:
     files[routes.NEARBY] = place_lookup_json(
         site.catalogue.gazetteer, site.catalogue.region.extent, site.catalogue.municipality_of
     )
+    for code, language in site.languages.items():
+        cards = cards_of(site.catalogue, language)
+        files[routes.picks(code)] = pick_lookup_json(cards, site.catalogue, site.assets.illustrated)
     files["robots.txt"] = robots(site.where)
     files[routes.MANIFEST] = manifest(site.catalogue.settings, site.where, site.assets.address("icon.svg"))
     return {name.lstrip("/"): data for name, data in files.items()}

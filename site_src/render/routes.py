@@ -78,6 +78,11 @@ def search_words(language: str) -> str:
     return f"/zoeken/woorden-{language}.json"
 
 
+def picks(language: str) -> str:
+    """What the questions at home choose from."""
+    return f"/zoeken/keuzes-{language}.json"
+
+
 def text(name: str) -> str:
     """A page of prose: over, verantwoording, bijdragen, toegankelijkheid, privacy."""
     return f"/{name}/"

@@ -17,7 +17,7 @@ from site_src.verify.page import Checked, split
 
 ENTRY_POINTS = {"sitemap.xml", "robots.txt", "sw.js", "llms.txt", ".well-known/security.txt"}
 OWN_FOLDERS = ("api/v1/", "static/leaflet.", "data/kaart/ondergrond.geojson", "data/kaart/instellingen.json",
-               "pagefind/", "zoeken/woorden-", "zoeken/plekken.json")  # found by scripts, not by links  # fmt: skip
+               "pagefind/", "zoeken/woorden-", "zoeken/plekken.json", "zoeken/keuzes-")  # for scripts  # fmt: skip
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 HOME = "index.html"
 NOT_FOUND = "404.html"  # a server shows it, in each language

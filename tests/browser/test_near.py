@@ -123,6 +123,7 @@ def test_the_postcode_is_in_no_request(browser: Browser, address: str) -> None:
     page.goto(f"{address}/")
     page.locator("[name=pc]").fill("2712")
     page.locator("[name=pc]").press("Enter")
+    page.locator("[data-picks-all]").click()
     page.wait_for_url("**/initiatieven/**")
     page.locator("[data-distance-km]").first.wait_for()
     page.reload()

@@ -40,7 +40,10 @@ def test_municipalities_where_nothing_works_and_places_of_the_same_name_are_left
     assert found(["Delft"], plaats="Delft", gemeente="Delft") == {}
 
 
-@pytest.mark.parametrize(("place", "municipality"), [("Naaldwijk", "Westland"), ("Hoogvliet Rotterdam", "Rotterdam")])
+@pytest.mark.parametrize(
+    ("place", "municipality"),
+    [("Naaldwijk", "Westland"), ("Hoogvliet Rotterdam", "Rotterdam"), ("'s-Gravenhage", "Den Haag")],
+)
 def test_the_real_catalogue_knows_some_and_the_table_stays_small(
     place: str, municipality: str, catalogue: Catalogue
 ) -> None:

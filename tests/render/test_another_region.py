@@ -68,6 +68,32 @@ def test_a_region_without_links_under_its_doors_has_a_home_page_all_the_same(tmp
     assert len(soup.select("li.door")) == 3
 
 
+def test_a_question_about_a_term_that_is_not_there_is_told_at_the_settings(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    settings = tmp_path / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("zelf: [gezin]", "zelf: [gezn]"), "utf-8")
+    checked = run("check", "--data", DATA, "--content", tmp_path / "content")
+    assert "content/site.yml  fout: vragen: “deelname/gezn” is geen bekende term. [term-bestaat]" in checked.stdout
+
+
+def test_home_asks_for_its_own_schools_below_a_picture_without_a_word(
+    other_site: Path, other_pages: Mapping[str, BeautifulSoup]
+) -> None:
+    home = other_pages["index.html"]
+    years = {group["label"]: len(group.select("option")) for group in home.select("#wie optgroup")}
+    assert years == {"Basisschool": 8, "Brugklas": 2, "Middelbare school": 4}
+    assert {option["data-terms"] for option in home.select("#wie [data-terms]")} == {
+        "basisschool",
+        "brugklas",
+        "middelbaar",
+    }
+    assert [way["data-terms"] for way in home.select("[name=hoe][data-terms]")] == ["klas", "gezin"]
+    picture = home.select_one(".home__picture use")["href"]
+    assert "<text" not in (other_site / picture.split("#")[0].lstrip("/")).read_text("utf-8")
+    cards = other_pages["initiatieven/index.html"].select("[data-initiative] .illustration use")
+    assert {use["href"].split("#")[1] for use in cards} <= {"neutraal"}
+
+
 def test_the_words_that_settings_fill_are_all_known() -> None:
     assert set(read_yaml(ROOT / "content/site.yml")["woorden"]) == set(WORDS)
 

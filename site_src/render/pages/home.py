@@ -1,8 +1,9 @@
-"""The home page: who you are, the campuses, the municipalities, what is new."""
+"""The home page: three questions, who you are, the campuses, the municipalities, what is new."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
+from site_src.model.settings import SchoolYears
 from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.filters import FilterChoice
@@ -41,11 +43,34 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class YearChoice:
+    """One year of school in the first question: `label` says it within its school, `told` on its own."""
+
+    value: str
+    label: str
+    told: str
+    kind: str
+    year: int
+    terms: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsView:
+    """The questions: years by the name of their school, ways to take part with their terms, words for the script."""
+
+    schools: Mapping[str, tuple[YearChoice, ...]]
+    ways: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the home page shows."""
 
     initiative_count: int
     campus_count: int
+    questions: QuestionsView
     drawing: Markup
     doors: Mapping[str, tuple[Door, ...]]
     campuses: tuple[Campus, ...]
@@ -60,6 +85,7 @@ def home_page(context: PageContext) -> Page:
     view = HomeView(
         len(catalogue.initiatives),
         len(catalogue.campuses),
+        _questions(context),
         campuses_drawing(context),
         {name: tuple(_doors(context, terms)) for name, terms in settings.doors.items()},
         catalogue.campuses,
@@ -68,6 +94,39 @@ def home_page(context: PageContext) -> Page:
     )
     data = structured.website(settings, context.absolute(routes.HOME), context.language)
     return context.page(HOME, routes.HOME, settings.subtitle[code], settings.description[code], view, data=(data,))
+
+
+def _questions(context: PageContext) -> QuestionsView:
+    """What the settings ask, in the words of this language."""
+    asked, vocabulary, code = context.catalogue.settings.questions, context.catalogue.vocabulary, context.language.code
+    schools: dict[str, tuple[YearChoice, ...]] = {}
+    for years in asked.who:
+        name = vocabulary.label("schooltype", years.terms[0], code)
+        schools[name] = (*schools.get(name, ()), *_years(years, _in_a_sentence(name), context))
+    labels = {
+        f"{prefix}.{term.id}": _in_a_sentence(term.label[code])
+        for prefix, dimension in (("term", "schooltype"), ("zekerheid", "zekerheid"))
+        for term in vocabulary.terms(dimension)
+    }
+    ways: dict[str, str] = {name: " ".join(terms) for name, terms in asked.how.items()}
+    return QuestionsView(schools, ways, context.words("keuze.", "nabij.") | labels)
+
+
+def _years(years: SchoolYears, school: str, context: PageContext) -> Iterator[YearChoice]:
+    """Each year with the age that most pupils have in it, and how many initiatives its school has."""
+    say, first = context.language.say, years.terms[0]
+    kind, youngest = ("groep", 3) if years.groups else ("klas", 11)
+    counts = {choice.id: choice.count for choice in context.filters["schooltype"].choices}
+    for year in years.years:
+        label = say(f"vragen.{kind}", n=year, van=youngest + year, tot=youngest + year + 1)
+        told = say(f"vragen.{kind}_los", n=year, school=school)
+        yield YearChoice(f"{first}-{year}", label, told, kind, year, " ".join(years.terms), counts[first])
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label within a sentence: 'Basisschool (po)' -> 'basisschool'."""
+    name = re.sub(r" \(.*\)$", "", label)
+    return name[:1].lower() + name[1:]
 
 
 def _doors(context: PageContext, terms: Iterable[str]) -> Iterator[Door]:
