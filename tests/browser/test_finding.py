@@ -184,51 +184,6 @@ def test_without_javascript_the_whole_list_is_there_and_leads_to_plain_pages(
     context.close()
 
 
-def with_word(word: str) -> list[str]:
-    """The names of the initiatives that have a word in their name or summary."""
-    told = {record["naam"]: f"{record['naam']} {record.get('samenvatting', '')}" for record in RECORDS.values()}
-    return [name for name, text in told.items() if word in text.casefold()]
-
-
-def hits(tab: Page, address: str, question: str) -> list[str]:
-    tab.goto(f"{address}/zoeken/?q={question}")
-    tab.locator("[data-hits] a").first.wait_for()
-    return tab.locator("[data-hits] a").all_inner_texts()
-
-
-@pytest.mark.parametrize(("question", "word"), [
-    ("robbot", "robot"), ("robots", "robot"), ("havens", "haven"), ("techniekdgen", "techniekdagen"),
-])  # fmt: skip
-def test_search_forgives_word_forms_and_typing_errors(tab: Page, address: str, question: str, word: str) -> None:
-    wanted = with_word(word) or pytest.skip(f"no record has the word {word}")
-    assert any(name in text for text in hits(tab, address, question) for name in wanted)
-
-
-@pytest.mark.parametrize(("question", "wanted"), [
-    ("witte vlekken", "Witte vlekken"), ("kosten bus", "Wat MRDH kan doen"), ("csv", "Open data"),
-])  # fmt: skip
-def test_search_finds_pages_that_are_about_no_single_initiative(
-    tab: Page, address: str, question: str, wanted: str
-) -> None:
-    assert any(wanted in text for text in hits(tab, address, question))
-
-
-@pytest.mark.parametrize("question", ["ouders", "haven", "robot"])
-def test_initiatives_come_before_pages_about_all_of_them(tab: Page, address: str, question: str) -> None:
-    if len(with_word(question)) < 3:
-        pytest.skip(f"fewer than three records have the word {question}")
-    tab.goto(f"{address}/zoeken/?q={question}")
-    tab.locator("[data-hits] a").first.wait_for()
-    first = [link.get_attribute("href") for link in tab.locator("[data-hits] a").all()[:3]]
-    assert all("/initiatieven/" in href for href in first)
-
-
-def test_search_shows_markup_as_text(tab: Page, address: str) -> None:
-    tab.goto(f"{address}/zoeken/?q=<img src=x onerror=alert(1)>")
-    tab.locator("[data-status]").filter(has_text="img").wait_for()
-    assert tab.locator("main img").count() == 0
-
-
 def test_what_was_visited_stays_when_the_network_goes(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()

@@ -8,8 +8,8 @@ import { alike, corrected } from "./spelling.js";
 const PAGE = 10;
 const BUSY_AFTER = 300; // milliseconds
 const MOST_WIDER = 8;
-const WIDER_WEIGHT = 0.5; // what was typed comes before what we call it, and the editors' first word before the next
-const [SURE, UNSURE] = [0.8, 0.6]; // how much of a word its other forms share
+const WIDER_WEIGHT = 0.2; // what was typed comes before what we call it, and the editors' first word before the next
+const [SURE, UNSURE] = [0.8, 0.5]; // how much of a word its other forms share
 const SHORTEST = 4; // letters of the words that the list of known words has
 const MOST_LOOKED_AT = 40;
 const ABOUT_ONE = { filters: { over: "een" } }; // other words find initiatives and campuses, not pages that name them all
@@ -121,8 +121,8 @@ function told(question, { text, results }, understood) {
 async function run(question) {
   const lexicon = await readLexicon(area.dataset).catch(() => null);
   const found = lexicon && understand(question, lexicon);
-  const answered = await answers(question, lexicon);
   const understood = Boolean(found && isUnderstood(found));
+  const answered = await answers(question, lexicon).catch((error) => { if (understood) showUnderstood(found, lexicon); throw error; });
   if (answered.results.length) await showMore(answered.results);
   else if (!understood) showNothing(question, found);
   if (understood) showUnderstood(found, lexicon);
