@@ -206,7 +206,8 @@ def test_a_list_on_another_site_starts_with_a_card(tab: Page, address: str, path
         first = tab.locator("[data-initiative]:visible").first.bounding_box()
         assert first and first["y"] < NEAR_TOP
         assert tab.locator("[data-initiative]:visible").count() == int(path[-1])
-        assert tab.locator("form").count() == 0
+        assert tab.locator("[data-divider]:visible").count() <= 1, "no heading stands above nothing"
+        assert tab.locator("form, details:visible").count() == 0
         more = str(tab.locator("[data-embed-more]").evaluate("link => link.pathname"))
         assert more in {f"{language}/initiatieven/", f"{language}/campussen/{CAMPUS['id']}/"}
 

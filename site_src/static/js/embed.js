@@ -116,15 +116,19 @@ function tell(chosen, total) {
   if (total) more.querySelector("span").textContent = say("embed.alle", { aantal: many("lijst.aantal", total), naam: area.dataset.embed });
 }
 
-/** A campus has its list already: as many cards as asked for, and no heading without cards. */
+/** A campus has its list already: as many cards as asked for, and nothing that holds or announces none. */
 function shorten(most) {
   let left = most;
-  for (const row of area.querySelectorAll("[data-list] li")) row.hidden = left-- <= 0;
-  for (const list of area.querySelectorAll("[data-list] ul")) {
-    const empty = ![...list.children].some((row) => !row.hidden);
-    list.hidden = empty;
-    const line = list.previousElementSibling;
-    if (line?.matches("[data-divider]")) line.hidden = empty;
+  for (const card of area.querySelectorAll("[data-initiative]")) card.closest("li").hidden = left-- <= 0;
+  let line = null;
+  for (const piece of part("list").children) {
+    if (piece.matches("[data-divider]")) {
+      line = piece;
+      line.hidden = true;
+    } else {
+      piece.hidden = !piece.querySelector("li:not([hidden])");
+      if (line && !piece.hidden) line.hidden = false;
+    }
   }
 }
 
