@@ -8,9 +8,9 @@ from functools import partial
 
 from site_src.maintenance.report_check.calibration.hidden_facts import GivenBack, hide_each_tenth
 from site_src.maintenance.report_check.calibration.scores import Score, score_worlds
-from site_src.maintenance.report_check.inputs import Column, Inputs, exclusive, without_twins
+from site_src.maintenance.report_check.inputs import Column, Inputs, Row, exclusive, without_twins
 from site_src.maintenance.report_check.processes import Progress, each
-from site_src.maintenance.report_check.proving.conflicts import Findings, find_conflicts
+from site_src.maintenance.report_check.proving.conflicts import Findings, column_groups, find_conflicts
 from site_src.maintenance.report_check.proving.proofs import Proof, prove
 from site_src.maintenance.report_check.published import tables_of
 from site_src.maintenance.report_check.reading import inputs_of
@@ -83,7 +83,11 @@ def run(inputs: Inputs, progress: Progress, plan: Plan = PLAN, chains: int = CHA
         inputs=inputs,
         findings=findings,
         doubts=worst,
-        proofs=prove(clean, progress),
+        proofs=tuple(
+            proof
+            for proofs in each(partial(_proofs, clean), column_groups(clean), "bewijzen: tabelrij", progress)
+            for proof in proofs
+        ),
         shares=found,
         draws=chains * plan.sweeps,
     )
@@ -98,6 +102,11 @@ def measure(inputs: Inputs, calibrate: Calibrate, progress: Progress) -> Measure
 def _draws(inputs: Inputs, plan: Plan) -> Draws:
     """The draws of one chain."""
     return Chain(inputs, plan).run()
+
+
+def _proofs(inputs: Inputs, rows: tuple[Row, ...]) -> tuple[Proof, ...]:
+    """What can be proved of one column, or of the practice levels together."""
+    return prove(inputs, groups=[rows])
 
 
 def _scores(inputs: Inputs, worlds: int, progress: Progress) -> dict[str, Score]:

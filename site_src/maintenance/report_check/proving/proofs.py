@@ -10,7 +10,7 @@ tried, then all statements; membership is free throughout.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from site_src.maintenance.report_check.inputs import CAMPUS, Certainty, Column, Inputs, Row, Statement
@@ -20,7 +20,6 @@ from site_src.maintenance.report_check.proving.solver import SolverUndecided, so
 
 SLACK = 10
 PLACE_SLACK = 4
-Progress = Callable[[str], None]
 Cell = tuple[Column, int]
 
 
@@ -44,7 +43,6 @@ class Proof:
 
 def prove(
     inputs: Inputs,
-    progress: Progress = lambda message: None,
     groups: Sequence[tuple[Row, ...]] | None = None,
     slack: int = SLACK,
 ) -> tuple[Proof, ...]:
@@ -52,13 +50,11 @@ def prove(
 
     Args:
         inputs: without twins, practice made exclusive, suspects left out.
-        progress: told which column is at hand.
         groups: the columns to look at; all of them when left out.
         slack: weight of premises that may be false without the proof failing.
     """
     proofs: list[Proof] = []
     for rows in groups or column_groups(inputs):
-        progress("bewijzen: " + ", ".join(row.term for row in rows))
         done: set[Cell] = set()
         for strongest in (True, False):
             try:
