@@ -44,6 +44,27 @@ def test_a_complete_list_says_no_to_the_rest_and_niet_to_what_it_names(catalogue
     assert (some.yes, some.no) == ((), ("havo",)) and some.answer("vwo") is Answer.UNKNOWN
 
 
+@pytest.mark.parametrize(("named", "unknown"), [
+    (["po"], set()),
+    (["vo-onderbouw"], {"vmbo", "havo", "vwo"}),
+    (["po", "vo-bovenbouw"], {"vmbo", "havo", "vwo"}),
+    (["vmbo"], {"vo-onderbouw", "vo-bovenbouw"}),
+    (["vo-onderbouw", "vmbo"], set()),
+])  # fmt: skip
+def test_a_complete_list_of_stages_says_nothing_about_levels_nor_one_of_levels_about_stages(
+    catalogue: Catalogue, named: list[str], unknown: set[str]
+) -> None:
+    found = known(catalogue, {"schooltypen": named, "volledig": ["schooltypen"]}, "schooltype")
+    assert set(found.unknown) == unknown
+    assert set(found.no) == set(catalogue.vocabulary.ids("schooltype")) - unknown - set(named)
+
+
+def test_nothing_that_has_stopped_is_recommended(catalogue: Catalogue) -> None:
+    gone = {item.id for item in catalogue.initiatives if item.status == "gestopt"}
+    assert gone
+    assert not gone & {other.id for item in catalogue.initiatives for other in catalogue.related(item)}
+
+
 def test_a_field_with_room_for_one_value_says_no_to_the_others(catalogue: Catalogue) -> None:
     found = known(catalogue, {"praktijk": "veel"}, "praktijk")
     assert (found.yes, set(found.no), found.unknown) == (("veel",), {"geen", "deels"}, ())

@@ -73,7 +73,7 @@ function controls(L, figure, map, view) {
 
 /** Says on the map itself that only our own ground is there. */
 function tellNoTiles(L, map, text) {
-  const note = L.control({ position: "topright" });
+  const note = L.control({ position: "bottomleft" });
   note.onAdd = () => element("p", { className: "map__note", textContent: text });
   note.addTo(map).getContainer().setAttribute("role", "status");
 }

@@ -86,6 +86,8 @@ export function createGroups(area, cards, rows, { say, many }) {
     const alone = boxes.get("zeker");
     hide(alone, !what.orders.zeker.length);
     hide(alone.querySelector("[data-group-title]"), !what.filtered);
+    const { zeker, waarschijnlijk, gestopt } = what.orders;
+    if (gestopt.length && !zeker.length && !waarschijnlijk.length) boxes.get("gestopt").open = true; // asked for
   }
 
   /** Twelve more; the focus goes to the first of them. */

@@ -10,7 +10,7 @@ const LONGEST = 24; // letters of a name
 const NAME_HIGH = 20; // pixels
 
 const isCampus = ({ properties }) => Boolean(properties.campus);
-const wide = (group) => (group.every(isCampus) ? widthOf(group.slice(0, 1)) : PIN);
+const wide = (group) => (group.every(isCampus) ? widthOf(group) : PIN);
 const shortened = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name);
 
 /** The initiatives of a group that fit, each once. */
@@ -29,7 +29,7 @@ const nameOf = (group, items) => {
 
 /** A campus has its code; a place the picture of its first initiative's card, and how many there are. */
 function faceOf(group, items, cardOf) {
-  if (!items.length) return { className: "map-sign map-sign--campus", html: element("span", { textContent: textOf(group.slice(0, 1)) }), size: [wide(group), HEIGHT] };
+  if (!items.length) return { className: "map-sign map-sign--campus", html: element("span", { textContent: textOf(group) }), size: [wide(group), HEIGHT] };
   const place = group.find((feature) => !isCampus(feature));
   const picture = cardOf(items[0].id)?.querySelector(".illustration")?.cloneNode(true);
   const sign = picture?.childElementCount ? picture : element("span", { className: "pin__number", textContent: place.properties.nummer });
