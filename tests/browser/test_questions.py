@@ -102,7 +102,8 @@ ASK = """async ([school, how, asked, most]) => {
 }"""
 MOVED = """new PerformanceObserver(list => {
   const inside = ({ node }) => document.querySelector('main')?.contains(node);
-  for (const shift of list.getEntries()) if (shift.sources.some(inside)) window.moved = (window.moved ?? 0) + shift.value;
+  const shifts = list.getEntries().filter(shift => shift.sources.some(inside));
+  for (const shift of shifts) window.moved = (window.moved ?? 0) + shift.value;
 }).observe({ type: 'layout-shift', buffered: true })"""
 
 

@@ -57,10 +57,14 @@ class YearChoice:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsView:
-    """The questions: years by the name of their school, ways to take part with their terms, words for the script."""
+    """The questions: years by the name of their school, ways to take part with their terms.
+
+    `labels` are those of terms as they stand in a sentence, by dimension; these and `words` are for the script.
+    """
 
     schools: Mapping[str, tuple[YearChoice, ...]]
     ways: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
     words: Mapping[str, str]
 
 
@@ -104,12 +108,11 @@ def _questions(context: PageContext) -> QuestionsView:
         name = vocabulary.label("schooltype", years.terms[0], code)
         schools[name] = (*schools.get(name, ()), *_years(years, _in_a_sentence(name), context))
     labels = {
-        f"{prefix}.{term.id}": _in_a_sentence(term.label[code])
-        for prefix, dimension in (("term", "schooltype"), ("zekerheid", "zekerheid"))
-        for term in vocabulary.terms(dimension)
+        dimension: {term.id: _in_a_sentence(term.label[code]) for term in vocabulary.terms(dimension)}
+        for dimension in ("schooltype", "zekerheid")
     }
     ways: dict[str, str] = {name: " ".join(terms) for name, terms in asked.how.items()}
-    return QuestionsView(schools, ways, context.words("keuze.", "nabij.") | labels)
+    return QuestionsView(schools, ways, labels, context.words("keuze.", "nabij."))
 
 
 def _years(years: SchoolYears, school: str, context: PageContext) -> Iterator[YearChoice]:
@@ -118,8 +121,8 @@ def _years(years: SchoolYears, school: str, context: PageContext) -> Iterator[Ye
     kind, youngest = ("groep", 3) if years.groups else ("klas", 11)
     counts = {choice.id: choice.count for choice in context.filters["schooltype"].choices}
     for year in years.years:
-        label = say(f"vragen.{kind}", n=year, van=youngest + year, tot=youngest + year + 1)
-        told = say(f"vragen.{kind}_los", n=year, school=school)
+        label = say(f"vragen.jaar.{kind}", n=year, van=youngest + year, tot=youngest + year + 1)
+        told = say(f"vragen.los.{kind}", n=year, school=school)
         yield YearChoice(f"{first}-{year}", label, told, kind, year, " ".join(years.terms), counts[first])
 
 

@@ -6,7 +6,9 @@ import { SURE, UNKNOWN, pick } from "./picks.js";
 const form = document.querySelector("form[data-questions]");
 const area = document.querySelector("[data-picks]");
 const words = JSON.parse(document.querySelector("script[data-words]").textContent);
+const labels = JSON.parse(document.querySelector("script[data-labels]").textContent);
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const many = (key, n) => say(`${key}.${n === 1 ? "een" : "meer"}`, { n });
 const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 const { wie, pc, hoe } = form.elements;
 const tools = { distanceTo: nearest, radius: Number(form.dataset.radius) };
@@ -22,8 +24,8 @@ const asked = () => point || pc.value.trim();
 function schoolOf() {
   const { terms, kind, year, count, told } = wie?.selectedOptions[0]?.dataset ?? {};
   if (!terms) return null;
-  const labels = terms.split(" ").map((term) => words[`term.${term}`]);
-  return { terms: terms.split(" "), kind, year: Number(year), count, words: { schooljaar: told, school: labels[0], fase: labels[1] ?? "" } };
+  const [school, fase = ""] = terms.split(" ").map((term) => labels.schooltype[term]);
+  return { terms: terms.split(" "), kind, year: Number(year), count, words: { schooljaar: told, school, fase } };
 }
 
 const howOf = () => (hoe?.value ? { terms: form.querySelector("[name=hoe]:checked").dataset.terms.split(" "), key: hoe.value } : null);
@@ -45,7 +47,7 @@ function reasonOf(reason, school, how, place) {
   const line = document.createElement("li");
   line.className = level < UNKNOWN ? "reason" : "reason reason--maybe";
   const values = { ...school?.words, soort: school && say(`keuze.soort.${school.kind}`), gemeenten: reason.towns?.join(", "), hoe: how && say(`keuze.hoe.${how.key}`), plek: place?.label || say("nabij.hier"), km: reason.margin === undefined ? "" : farInWords(reason) };
-  line.textContent = say(`keuze.${key}`, values) + (source ? ` (${words[`zekerheid.${source}`]})` : "");
+  line.textContent = say(`keuze.${key}`, values) + (source ? ` (${labels.zekerheid[source]})` : "");
   if (key === "gratis" && reason.text.toLowerCase() !== "gratis") { line.textContent = reason.text; line.lang = "nl"; }
   return line;
 }
@@ -76,7 +78,7 @@ function allOf(school) {
 }
 
 function show(found, answers) {
-  area.querySelector("h2").textContent = found.length ? say(`keuze.gevonden.${found.length === 1 ? "een" : "meer"}`, { n: found.length }) : say("keuze.niets");
+  area.querySelector("h2").textContent = found.length ? many("keuze.gevonden", found.length) : say("keuze.niets");
   area.querySelector("[data-picks-sure]").hidden = !found.length || found.some(({ level }) => level === SURE);
   area.querySelector("[data-picks-list]").replaceChildren(...found.map((one) => cardOf(one, answers)));
   Object.assign(area.querySelector("[data-picks-all]"), { href: allOf(answers.school).href, textContent: allOf(answers.school).text });
