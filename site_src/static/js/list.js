@@ -8,7 +8,6 @@
 //   [data-chips], [data-unknown], [data-empty], [data-ignored]   what the choice means
 import { divide, forget, measure } from "./distances.js";
 import { createEngine, has } from "./engine.js";
-import { heard } from "./lexicon.js";
 import { findPlace, fromHash, here, toHash } from "./near.js";
 import { readState, writeState } from "./state.js";
 
@@ -212,10 +211,11 @@ function go(next, focus = "", method = "pushState") {
   if (target) { target.tabIndex = target.tagName === "BUTTON" ? 0 : -1; target.focus({ preventScroll: true }); }
 }
 
-/** Enter in the search field: what is understood of the sentence becomes filters and a place, the rest stays words. */
+/** Enter in the search field: what is understood of the sentence becomes filters and a place, the rest stays words. Its
+ *  script is asked for only then; without it the words stay words. */
 async function hear() {
   const typed = readForm();
-  const found = await heard(typed.q, form.dataset, writeState(typed, offered));
+  const found = typed.q.trim() && await import(form.dataset.lexicon).then(({ heard }) => heard(typed.q, form.dataset, writeState(typed, offered)), () => null);
   if (!found) return go(typed);
   go(readState(found.search, offered));
   part("ignored").hidden = !found.said.length;
