@@ -11,7 +11,6 @@ import { chosenIn, showChips, showEmpty } from "./chips.js";
 import { forget, measure } from "./distances.js";
 import { createEngine, has } from "./engine.js";
 import { createGroups } from "./groups.js";
-import { heard } from "./lexicon.js";
 import { findPlace, fromHash, here, toHash } from "./near.js";
 import { boundsOf, inFrame, isNational, isStopped, placesOf, readForm, recordOf } from "./records.js";
 import { createSheet } from "./sheet.js";
@@ -173,10 +172,11 @@ function go(next, focus = "", method = "pushState") {
   if (focus) reach(focus);
 }
 
-/** Enter in the search field: what is understood of the sentence becomes filters and a place, the rest stays words. */
+/** Enter in the search field: what is understood of the sentence becomes filters and a place, the rest stays words. Its
+ *  script is asked for only then; without it the words stay words. */
 async function hear() {
   const typed = readFields();
-  const found = await heard(typed.q, form.dataset, writeState(typed, offered));
+  const found = typed.q.trim() && await import(form.dataset.lexicon).then(({ heard }) => heard(typed.q, form.dataset, writeState(typed, offered)), () => null);
   if (!found) return go(typed, "count");
   go(readState(found.search, offered), "count");
   part("ignored").hidden = !found.said.length;
