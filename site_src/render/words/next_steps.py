@@ -30,13 +30,13 @@ FOR_ALL = ("school", "ouder")
 class Parent:
     """The larger whole: its page on this site when others belong to it too, and its own website when a record has it.
 
-    `stopped` says that the larger whole itself has stopped.
+    `stopped` is the page of the larger whole itself when that has stopped.
     """
 
     name: str
     address: str
     website: str
-    stopped: bool
+    stopped: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,8 @@ def _parent(item: Initiative, catalogue: Catalogue) -> Parent | None:
     if not others:
         return None
     address = routes.term("organisatie", slug(item.part_of))
-    return Parent(item.part_of, address, (own and own.website) or "", bool(own and own.status == STOPPED))
+    stopped = routes.initiative(own.id) if own and own.status == STOPPED else ""
+    return Parent(item.part_of, address, (own and own.website) or "", stopped)
 
 
 def _named_after(website: str, name: str) -> bool:
