@@ -300,7 +300,7 @@ def test_the_address_of_the_map_leads_to_the_finder_with_its_map_with_and_withou
 
 
 def test_what_does_not_work_here_is_said_in_a_sentence(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     context.route("https://service.pdok.nl/**", lambda route: route.abort())
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })")
     page = context.new_page()
