@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.cards import CardView
-from site_src.render.filters import FilterView
+from site_src.render.filters import FilterView, by_kind
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.words.next_steps import STOPPED
@@ -49,10 +50,11 @@ def embedded_listing_page(context: PageContext) -> Page:
     """The list for an iframe on another site; its address says what is in it, how much, and in which colours."""
     say = context.language.say
     cards = sorted(context.cards.values(), key=lambda card: card.initiative.status == STOPPED)
+    filters = (by_kind(filter_, context.language) for filter_ in context.filters.values())
     view = EmbeddedListView(
         tuple(cards),
         context.language.count("lijst.aantal", len(cards)),
-        {filter_.id: _offered(filter_) for filter_ in context.filters.values()},
+        {filter_.id: _offered(filter_) for filter_ in chain.from_iterable(filters)},
         context.words("embed.", "lijst.aantal.", "lijst.genegeerd"),
     )
     return context.page(EMBEDDED_LISTING, routes.EMBED_LISTING, say("embed.titel"), say("lijst.omschrijving"), view)
@@ -61,7 +63,7 @@ def embedded_listing_page(context: PageContext) -> Page:
 def _offered(filter_: FilterView) -> dict[str, Any]:
     """Values by what the address of the list calls them; a campus may go by its id as well as by its code."""
     return {
-        "name": getattr(filter_, "name", filter_.id),
+        "name": filter_.name,
         "values": {choice.query: choice.label for choice in filter_.choices},
         "also": {choice.id: choice.query for choice in filter_.choices if choice.id != choice.query},
     }
