@@ -200,6 +200,11 @@ def test_after_every_choice_on_a_telephone_the_number_of_results_is_in_view(phon
         assert phone.evaluate("document.activeElement.matches('[data-count]')") and phone.evaluate(IN_VIEW), choice
     phone.locator("[data-chips] button").first.click()
     assert phone.evaluate(IN_VIEW)
+    phone.locator("[name=pc]").fill("3011")
+    phone.locator("[name=pc]").press("Enter")
+    phone.locator("[data-distance-km]").first.wait_for(state="attached")
+    phone.wait_for_function("document.activeElement.matches('[data-count]')")
+    assert phone.evaluate(IN_VIEW)
 
 
 def test_on_a_telephone_list_and_map_take_turns_and_the_address_says_which(phone: Page, address: str) -> None:

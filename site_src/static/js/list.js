@@ -123,6 +123,13 @@ async function readNear() {
   show();
 }
 
+/** Asks for what is near; what was found comes into view, what was not stays told beside the question. */
+async function searchNear(question) {
+  history.pushState(null, "", location.pathname + location.search + toHash(question));
+  await readNear();
+  if (orders.afstand) reach("count");
+}
+
 function showIgnored() {
   part("ignored").hidden = !state.ignored.length;
   part("ignored").textContent = state.ignored.length ? say("lijst.genegeerd", { wat: state.ignored.join(", ") }) : "";
@@ -206,15 +213,12 @@ addEventListener("hashchange", () => { if (fromHash(location.hash) !== asked) re
 nearForm.hidden = false;
 nearForm.addEventListener("submit", (event) => {
   event.preventDefault();
-  const question = nearForm.elements.pc.value.trim();
-  history.pushState(null, "", location.pathname + location.search + toHash(question));
-  readNear();
+  searchNear(nearForm.elements.pc.value.trim());
 });
 nearForm.querySelector("[data-here]").addEventListener("click", async () => {
   const place = await here("");
   if (place.problem) return tellNear(say(`nabij.${place.problem}`));
-  history.pushState(null, "", location.pathname + location.search + toHash(`${place.lat.toFixed(3)},${place.lon.toFixed(3)}`));
-  readNear();
+  searchNear(`${place.lat.toFixed(3)},${place.lon.toFixed(3)}`);
 });
 document.querySelector("[data-to-results]")?.addEventListener("click", (event) => { event.preventDefault(); reach("count"); });
 
