@@ -39,6 +39,13 @@ DIMENSION = {field: dimension for dimension, field in FIELDS.items()} | {
     "taal": "taal"}  # fmt: skip
 
 
+TESTED = read_yaml(DATA / "rapport/toets.yml")
+#: (initiative, dimension, term): what the tables of the report prove, "ja" or "nee"
+PROVED: dict[tuple[str, str, str], str] = {
+    (name, row["dimensie"], row["term"]): row["waarde"] for row in TESTED["bewezen"] for name in row["initiatieven"]
+}
+
+
 def values(record: dict[str, Any], field: str) -> list[Any]:
     """What a field holds as a list: nothing when it is not filled in."""
     found = record.get(field) or []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from source_data import RECORDS
+from source_data import FIELDS, PROVED, RECORDS
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.success_factors import scores
@@ -17,23 +17,29 @@ from site_src.model.initiative import Initiative
 COMPANY = {"bedrijfsbezoek", "stage", "leerwerkplekken"}
 
 
-def known(record: dict[str, Any], field: str, *terms: str) -> bool | None:
-    """Whether a record says yes or no to one of these terms of a list, from the YAML itself."""
-    named = record.get(field) or []
-    ruled_out = record.get("niet", {}).get(field, [])
-    whole = field in record.get("volledig", [])
-    if set(terms) & set(named):
+def known(record: dict[str, Any], dimension: str, *terms: str) -> bool | None:
+    """Whether a record, or a proof from the report's tables, says yes or no to one of these terms of a list."""
+    named, field = record.get(FIELDS[dimension]) or [], FIELDS[dimension]
+    ruled_out = {
+        *record.get("niet", {}).get(field, []),
+        *(term for term in terms if proved(record, dimension, term) == "nee"),
+    }
+    if set(terms) & set(named) or any(proved(record, dimension, term) == "ja" for term in terms):
         return True
-    return False if whole or set(terms) <= set(ruled_out) else None
+    return False if field in record.get("volledig", []) or set(terms) <= ruled_out else None
+
+
+def proved(record: dict[str, Any], dimension: str, term: str) -> str | None:
+    return PROVED.get((record["id"], dimension, term))
 
 
 def expected(record: dict[str, Any]) -> dict[str, bool | None]:
     """The eight factors from the YAML itself."""
     names = ("leraren", "ouders", "meisjes", "migratieachtergrond")
-    return {name: known(record, "doelgroepen", name) for name in names} | {
+    return {name: known(record, "doelgroep", name) for name in names} | {
         "rolmodellen": record.get("rolmodellen"),
         "vervoer": record.get("gratis_vervoer"),
-        "bedrijf": known(record, "activiteiten", *COMPANY),
+        "bedrijf": known(record, "activiteit", *COMPANY),
         "veel": None if not record.get("praktijk") else record["praktijk"] == "veel",
     }
 

@@ -25,6 +25,7 @@ from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.words import read_words
 from site_src.render.pages.open_data import OFFERED
 from site_src.render.pages.sharing.embeds import ACCENTS
+from site_src.render.tables.gap_figure import COLUMNS as FIGURE_COLUMNS
 from site_src.render.tables.in_prose import SLOTS
 from site_src.render.words.language import spoken
 from site_src.render.words.next_steps import FOR_ALL, LETTERS
@@ -55,6 +56,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "groepen.": lambda catalogue: [
         f"{kind}.{form}" for kind in ("groep", "klas") for form in ("een", "tussen", "van", "tot")
     ],
+    "cijfer.kolom.": lambda catalogue: ["campus", *FIGURE_COLUMNS],
+    "cijfer.methode.": lambda catalogue: ["delen", "vergelijk", "licht", "sterk", "onbekend", "toeval"],
+    "cijfer.valt_op.": lambda catalogue: [f"{side}_{mark}" for side in (MORE, LESS) for mark in (STRONG, LIGHT)],
     "herkomst.": lambda catalogue: ["rapport", "catalogus", "beide"],
     "insluiten.accenten.": lambda catalogue: list(ACCENTS),
     "keuze.": lambda _: [
@@ -90,6 +94,7 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "plan.bus.": lambda catalogue: list(BUSES),
     "plan.vraag.": lambda catalogue: [field.name for field in fields(Plan)],
     "praktijk.": lambda catalogue: catalogue.vocabulary.ids("praktijk"),
+    "rol.optie.": lambda catalogue: ["ouders", "ritten", "opschalen", *BUSES[1:]],
     "soort.": lambda catalogue: [amount.kind for role in catalogue.roles.roles for amount in role.amounts],
     "status.": lambda catalogue: [term for term in catalogue.vocabulary.ids("status") if term != "actief"],
     "tabel.": lambda catalogue: ["term", "betekenis", "bron"],

@@ -12,8 +12,11 @@ from site_src.render.words.language import Language
 
 def still_open(found: PartCount, language: Language) -> str:
     """How many are probable and of how many nobody knows; empty when all is known."""
-    kinds = (("cijfer.waarschijnlijk", found.probable), ("cijfer.onbekend", found.unknown))
-    return " ".join(language.count(key, number) for key, number in kinds if number)
+    told = (
+        language.count("cijfer.waarschijnlijk", found.probable) if found.probable else "",
+        language.count("cijfer.onbekend", found.unknown) if found.unknown else "",
+    )
+    return " ".join(part for part in told if part)
 
 
 def beside_others(found: Nearby, part: PartCount, language: Language) -> str:
