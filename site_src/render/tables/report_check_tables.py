@@ -10,6 +10,8 @@ from site_src.model.region.report_check import Conflict, Suspect, Worlds
 from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 
+MOST_SUSPECTS = 3
+
 
 def conflicts(catalogue: Catalogue, language: Language) -> list[Table]:
     """A row a conflict: what it is about, how many must be wrong, who may be, and how it was judged."""
@@ -19,7 +21,7 @@ def conflicts(catalogue: Catalogue, language: Language) -> list[Table]:
         (
             _about(conflict, catalogue, language),
             str(conflict.give_way),
-            "; ".join(_suspect(suspect, conflict, catalogue, language) for suspect in conflict.suspects),
+            _suspects(conflict, catalogue, language),
             conflict.judgement[language.code],
         )
         for conflict in found
@@ -95,6 +97,13 @@ def _about(conflict: Conflict, catalogue: Catalogue, language: Language) -> str:
     if conflict.dimension is None or conflict.term is None:
         return language.say("toets_rapport.ligging")
     return catalogue.vocabulary.label(conflict.dimension, conflict.term, language.code)
+
+
+def _suspects(conflict: Conflict, catalogue: Catalogue, language: Language) -> str:
+    """Who may be wrong, the likeliest first; of many only some, with how many more there are."""
+    names = [_suspect(suspect, conflict, catalogue, language) for suspect in conflict.suspects]
+    shown, more = "; ".join(names[:MOST_SUSPECTS]), len(names) - MOST_SUSPECTS
+    return language.say("toets_rapport.en_nog", namen=shown, n=more) if more > 0 else shown
 
 
 def _suspect(suspect: Suspect, conflict: Conflict, catalogue: Catalogue, language: Language) -> str:
