@@ -156,18 +156,18 @@ def test_every_table_says_whose_figures_it_shows_and_none_mixes_the_two(language
         assert len(table.origins) == 1, table.caption
         cells = {*table.columns, *(row[0] for row in table.rows)}
         if table.origins == ("beide",):
-            continue  # two set the figures side by side; the others tell how records and report were held together
+            continue  # three set the figures side by side; the others tell how records and report were held together
         assert table.label == names[table.origins[0]]
         assert not set(names.values()) & cells, table.caption
         assert ("SEOR 2023" in table.source) == (table.origins == ("rapport",)), table.caption
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_tables_set_the_two_side_by_side_and_each_figure_says_whose_it_is(language: str, page: Page) -> None:
+def test_three_tables_set_the_two_side_by_side_and_each_figure_says_whose_it_is(language: str, page: Page) -> None:
     both = [table for table in shown(page(LANGUAGES[language])) if table.origins == ("beide",)]
     names = set(ORIGINS[language].values())
     beside = [table for table in both if names <= {*table.columns, *(row[1] for row in table.rows)}]
-    assert len(beside) == 2
+    assert len(beside) == 3
     assert beside[0].columns[1] == ORIGINS[language]["rapport"]
     assert [(row[0], row[1]) for row in beside[0].rows] == [
         (CAMPUSES[code]["naam"], value) for code, value in zip(CODES, printed("2.2")[0], strict=False)
