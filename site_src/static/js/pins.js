@@ -5,7 +5,7 @@ import { HEIGHT, sorted, textOf, together, widthOf } from "./markers.js";
 import { leave, marker } from "./signs.js";
 
 const PIN = 36; // pixels
-const LETTER = 7; // pixels: about the width of a letter in the name of a pin
+const LETTER = 8; // pixels: about the width of a letter in the name of a pin
 const LONGEST = 24; // letters of a name
 const NAME_HIGH = 20; // pixels
 
