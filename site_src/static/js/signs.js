@@ -68,7 +68,8 @@ export function marker(L, { scope, figure }, group, face) {
 /** Leaves what is wanted in the table, in the drawing and in the count; gives the numbers that are left. */
 export function leave(scope, figure, wanted, total = figure.dataset.total) {
   const [left, numbers] = [new Set(), new Set()];
-  for (const row of scope.querySelectorAll("tr[data-spot]")) {
+  const rows = scope.querySelectorAll("tr[data-spot]");
+  for (const row of rows) {
     for (const item of row.querySelectorAll("[data-member]")) {
       const stays = wanted(item.dataset.member);
       setHidden(item, !stays);
@@ -81,6 +82,7 @@ export function leave(scope, figure, wanted, total = figure.dataset.total) {
   for (const text of figure.querySelectorAll(".map-spot text")) {
     for (const shape of [text, text.previousElementSibling]) setHidden(shape, !numbers.has(text.textContent));
   }
+  figure.classList.toggle("map--some", numbers.size < rows.length); // lines in the drawing lead to every marker
   const line = scope.querySelector("[data-map-told]");
   if (line) line.textContent = figure.dataset.told.replace("{n}", left.size).replace("{totaal}", total);
   return numbers;
