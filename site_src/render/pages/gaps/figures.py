@@ -24,6 +24,7 @@ from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.tables.gap_figure import chart_of, figure_table
 from site_src.render.tables.table import Table
+from site_src.render.words.demand_sentences import asked, demand_sentence, demand_source
 from site_src.render.words.gap_sentences import term_label, three_parts
 from site_src.render.words.part_sentences import gap_sentence, printed
 
@@ -53,13 +54,14 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class CampusFigure:
-    """One figure: its strip and words, who is behind it by part, what could grow, and what the report printed."""
+    """One figure: its strip and words, what the report printed, the pupils there, who is behind it, what could grow."""
 
     campus: Campus
     strip: Markup
     parts: str
     sentence: str
     printed: str
+    demand: str
     nearby: tuple[Initiative, ...]
     growth: tuple[Growth, ...]
     address: str
@@ -77,7 +79,10 @@ class SmallMap:
 
 @dataclass(frozen=True, slots=True)
 class GapFigureView:
-    """What the page of one group shows; `plan` is the address of the planner, '' where no costs are known."""
+    """What the page of one group shows; `plan` is the address of the planner, '' where no costs are known.
+
+    `demand` is where the numbers of pupils come from, '' for a group that is no school type.
+    """
 
     dimension: str
     term: str
@@ -90,6 +95,7 @@ class GapFigureView:
     maps: tuple[SmallMap, ...]
     choices: Mapping[str, tuple[Choice, ...]]
     plan: str
+    demand: str
 
 
 def subjects(catalogue: Catalogue) -> Iterable[Subject]:
@@ -112,6 +118,7 @@ def gap_figure_page(context: PageContext, subject: Subject) -> Page:
         tuple(_maps(context, subject)),
         choices(context, subject),
         _plan(catalogue, subject),
+        demand_source(catalogue, language, subject[1]) if asked(*subject) else "",
     )
     crumbs = ((say("wit.titel.rapport"), routes.GAPS),)
     title, description = say("cijfer.titel", term=label), say("cijfer.omschrijving", term=label)
@@ -137,6 +144,7 @@ def _figure(context: PageContext, subject: Subject, campus: Campus, chart: Chart
         three_parts(catalogue.insights.parts[key], language),
         gap_sentence(catalogue, language, key, term_label(*subject, catalogue, language)),
         printed(catalogue, language, key),
+        demand_sentence(catalogue, language, key),
         tuple(_behind(catalogue, key)),
         tuple(_growth(context, key)),
         f"{context.absolute(routes.gap(*subject))}#{campus.id}",
