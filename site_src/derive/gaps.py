@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.counts import CATALOGUE
+from site_src.derive.insight.counts import CATALOGUE, COUNTED
 from site_src.derive.insight.parts import Key
 
 NEARBY, SHARE, REGION = "dichtbij", "aandeel", "regio"
-MIRRORED = "bereik"  # near and further are what it would tell of
+SUBJECTS = tuple(name for name in COUNTED if name != "bereik")  # near and further are what "bereik" would tell of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def gaps_of(catalogue: Catalogue) -> dict[str, Gap]:
 
 def _found(catalogue: Catalogue) -> Iterator[Gap]:
     for (dimension, term, code), row in catalogue.insights.nearby.items():
-        if row.direction and dimension != MIRRORED:
+        if row.direction and dimension in SUBJECTS:
             yield Gap(code, dimension, term, NEARBY, row.direction, row.strength)
     for found in catalogue.insights.findings:
         if found.set == CATALOGUE and found.kind in (SHARE, REGION):

@@ -34,7 +34,7 @@ class GapEntry(Part):
     campus: str
     dimension: ShortText = Field(alias="dimensie")
     term: ShortText
-    kind: ShortText = Field(alias="soort")
+    kind: Literal["dichtbij", "aandeel", "regio"] = Field(alias="soort")
     direction: Literal["meer", "minder"] = Field(alias="richting")
     strength: Literal["licht", "sterk"] = Field(alias="sterkte")
     since: Day = Field(alias="sinds")

@@ -32,7 +32,7 @@ def causes_of(before: Catalogue, after: Catalogue, gap: Gap) -> tuple[str, ...]:
 
 
 def _stands(catalogue: Catalogue, gap: Gap, today: Catalogue) -> dict[tuple[str, str], Stand]:
-    """By record (as it is called today) and campus: its answer and how it counts there; for the region without campus."""
+    """By record (as it is called today) and campus: its answer and how it counts there; one row for the region."""
     found: dict[tuple[str, str], Stand] = {}
     for item in catalogue.initiatives:
         name = today.moved.get(item.id, item.id)

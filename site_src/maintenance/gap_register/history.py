@@ -5,7 +5,8 @@ git ──> a state of the data for each day on which it changed, and the folder
 
 All states are read and counted by the model, the rules and the settings of today, so that only a change of the data
 makes a difference. A state that can't be read so is skipped; what came and went between two that can be is told of the
-later one. What stood at the first state began then or earlier, and has no cause.
+later one. The region and the report (AROUND) are those of today. What stood at the first state began then or earlier,
+and has no cause.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from site_src.model.problems import ProblemsFound, SiteError, blocking
 from site_src.model.settings import Settings
 from site_src.read.records import Reading, read_data
 
+AROUND = ("regio.yml", "rapport/", "rollen.yml", "vraag/", FILE)  # in data/: not what initiatives and campuses say
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -45,7 +48,7 @@ def write_register(data: Path, settings: Settings, today: dt.date, since: dt.dat
     now = read_data(data)
     if blocking(now.problems):
         raise ProblemsFound(now.problems)
-    revisions = revisions_of(data, since)
+    revisions = [row for row in revisions_of(data, since) if row[0] < today]  # the folder is the state of today
     told: list[str] = []
     states = [*_states(data, settings, revisions[-most:], now, told), _state(now, settings, today, now)]
     if len(states) > 1:
@@ -65,11 +68,20 @@ def _states(
         with data_at(data, revision) as folder:
             reading = read_data(folder)
             try:
-                if blocking(reading.problems):
-                    raise ProblemsFound(reading.problems)
-                yield _state(reading, settings, day, now)
+                yield _state(_within(reading, now), settings, day, now)
             except (SiteError, KeyError, AssertionError):  # a term or a table that is not there yet
                 told.append(f"Overgeslagen: {revision[:8]} van {day}; dat is met het model van nu niet te lezen.")
+
+
+def _within(reading: Reading, now: Reading) -> Reading:
+    """A state in the region and beside the report of today; raises ProblemsFound when its records can't be read."""
+    around = tuple(f"{now.folder.name}/{name}" for name in AROUND)
+    problems = [problem for problem in reading.problems if not problem.file.startswith(around)]
+    if blocking(problems):
+        raise ProblemsFound(problems)
+    return replace(
+        reading, region=now.region, report=now.report, report_tables=now.report_tables, report_check=now.report_check
+    )
 
 
 def _state(reading: Reading, settings: Settings, day: dt.date, now: Reading) -> State:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import NATIONAL
-from site_src.derive.insight.counts import COUNTED
+from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.parts import Key
 from site_src.derive.insight.role_costs import Plan
 from site_src.derive.insight.success_factors import PROMISING
@@ -21,6 +21,7 @@ from site_src.render import routes
 from site_src.render.charts.dot_plot import Chart, strip
 from site_src.render.charts.small_map import ground, places, small_map
 from site_src.render.pages.context import PageContext
+from site_src.render.pages.gaps.register import GapHistory, history_of
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.tables.gap_figure import chart_of, figure_table
 from site_src.render.tables.table import Table
@@ -29,7 +30,6 @@ from site_src.render.words.gap_sentences import term_label, three_parts
 from site_src.render.words.part_sentences import gap_sentence, printed
 
 GAP_FIGURE = PageKind("gap_figure")
-SUBJECTS = tuple(name for name in COUNTED if name != "bereik")
 SCALE_UP = 3  # initiatives that could come here: at most so many
 
 Subject = tuple[str, str]  # dimension, term
@@ -54,7 +54,7 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class CampusFigure:
-    """One figure: its strip and words, what the report printed, the pupils there, who is behind it, what could grow."""
+    """One figure: strip, words, what the report printed, pupils, since when it is a gap, who is behind it, growth."""
 
     campus: Campus
     strip: Markup
@@ -62,6 +62,7 @@ class CampusFigure:
     sentence: str
     printed: str
     demand: str
+    history: tuple[GapHistory, ...]
     nearby: tuple[Initiative, ...]
     growth: tuple[Growth, ...]
     address: str
@@ -145,6 +146,7 @@ def _figure(context: PageContext, subject: Subject, campus: Campus, chart: Chart
         gap_sentence(catalogue, language, key, term_label(*subject, catalogue, language)),
         printed(catalogue, language, key),
         demand_sentence(catalogue, language, key),
+        history_of(context, key),
         tuple(_behind(catalogue, key)),
         tuple(_growth(context, key)),
         f"{context.absolute(routes.gap(*subject))}#{campus.id}",
