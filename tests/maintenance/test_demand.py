@@ -12,11 +12,13 @@ from helpers import RECORD, ROOT, TODAY, run
 
 from site_src.check.rules import check
 from site_src.derive.catalogue import Catalogue, derive
-from site_src.derive.insight.demand import per_initiative
+from site_src.derive.insight.demand import municipalities_around, per_initiative
 from site_src.derive.insight.parts import PartCount
 from site_src.maintenance.demand.fetching import fetch
 from site_src.maintenance.demand.pupils import school_types
 from site_src.model.problems import SiteError, blocking
+from site_src.model.region.demand import CENTRE_COLUMNS
+from site_src.read.csv_table import CsvRow, CsvTable
 from site_src.read.records import read_data
 from site_src.read.settings import read_settings
 from site_src.read.words import read_words
@@ -188,6 +190,18 @@ def test_a_school_type_that_no_file_tells_of_and_a_campus_without_its_municipali
     assert ("IT", "vmbo") not in catalogue.demand.around and ("IT", "po") in catalogue.demand.around
     assert ("BT", "po") not in catalogue.demand.around
     assert "vraag-gemeente" in {problem.rule for problem in check(read_data(data), TODAY)}
+
+
+def test_around_a_campus_lie_its_own_municipality_and_those_with_their_centre_within_the_radius(
+    catalogue: Catalogue,
+) -> None:
+    campus = catalogue.campuses[0]
+    places = {campus.municipality: 0.2, "Dichtbij": 0.08, "Verder": 0.1}  # degrees to the north: 22, 9 and 11 km
+    rows = [{"gemeente": name, "lat": str(campus.lat + away), "lon": str(campus.lon)} for name, away in places.items()]
+    table = CsvTable("x", CENTRE_COLUMNS, tuple(CsvRow(line, 3, row) for line, row in enumerate(rows, 2)))
+    found = municipalities_around(table, [campus], 10)
+    assert found == {campus.code: tuple(sorted([campus.municipality, "Dichtbij"]))}
+    assert municipalities_around(CsvTable("x", CENTRE_COLUMNS, ()), [campus], 10) == {}
 
 
 @pytest.mark.parametrize(

@@ -85,10 +85,13 @@ def test_it_ends_with_the_record_that_closed_it_and_stays_one_gap_in_between(dat
     write(data, vier=record("vier", ELSEWHERE))
     commit(data, "2026-03-10")
     write(data, twee=record("twee", EVERYWHERE), drie=record("drie", EVERYWHERE), vier=record("vier", EVERYWHERE))
+    write(
+        data, een=record("een", EVERYWHERE), vijf=record("vijf", ELSEWHERE)
+    )  # the latter moves nothing around the campus of the gap
     commit(data, "2026-04-10")
     (entry,) = register(data)[1][GAP]
     assert [str(day) for day in (entry.since, entry.until)] == ["2026-02-10", "2026-04-10"]
-    assert (entry.causes, entry.end_causes) == (("drie", "twee"), ("drie", "twee", "vier"))
+    assert (entry.causes, entry.end_causes) == (("drie", "twee"), ("drie", "een", "twee", "vier"))
 
 
 def test_a_gap_that_comes_back_is_told_twice_and_the_folder_is_the_state_of_today(data: Path) -> None:
@@ -100,6 +103,9 @@ def test_a_gap_that_comes_back_is_told_twice_and_the_folder_is_the_state_of_toda
     first, second = register(data)[1][GAP]
     assert (str(first.since), str(first.until)) == ("2026-02-10", "2026-03-10")
     assert (second.since, second.until) == (TODAY, None)
+    commit(data, TODAY.isoformat())
+    write(data, twee=None, drie=None)
+    assert [entry.until for entry in register(data)[1][GAP]] == [first.until]
 
 
 @pytest.mark.parametrize(

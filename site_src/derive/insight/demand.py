@@ -51,7 +51,7 @@ def demand_of(read: DemandReading | None, campuses: Sequence[Campus], radius_km:
     around: dict[tuple[str, str], PupilsAround] = {}
     for code, names in municipalities_around(read.tables[CENTRES], campuses, radius_km).items():
         for kind in types:
-            if names and all((name, kind) in pupils for name in names):
+            if all((name, kind) in pupils for name in names):
                 around[code, kind] = PupilsAround(_sum(pupils[name, kind] for name in names), names)
     return Demand(read.source, around)
 
@@ -59,16 +59,16 @@ def demand_of(read: DemandReading | None, campuses: Sequence[Campus], radius_km:
 def municipalities_around(
     centres: CsvTable, campuses: Sequence[Campus], radius_km: float
 ) -> dict[str, tuple[str, ...]]:
-    """By campus code its municipality and those with their centre near; none when its own has no centre."""
+    """By campus code its own municipality and those with their centre within the radius, by name."""
     names = [row.cells["gemeente"] for row in centres.rows]
     if not names or not campuses:
-        return {campus.code: () for campus in campuses}
+        return {}
     places = [(float(row.cells["lat"]), float(row.cells["lon"])) for row in centres.rows]
     table = distances_km([(campus.lat, campus.lon) for campus in campuses], places)
     found: dict[str, tuple[str, ...]] = {}
     for campus, row in zip(campuses, table.tolist(), strict=True):
         near = {name for name, km in zip(names, row, strict=True) if km <= radius_km}
-        found[campus.code] = tuple(sorted(near | {campus.municipality})) if campus.municipality in names else ()
+        found[campus.code] = tuple(sorted(near | {campus.municipality}))
     return found
 
 

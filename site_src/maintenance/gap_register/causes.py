@@ -57,6 +57,6 @@ def _by_the_world(old: Initiative | None, new: Initiative | None, before: Catalo
     if new is None:
         return False  # no longer in the catalogue, which says nothing of the world
     if old is None:  # new here: did it begin after the state before?
-        return any(str(change.date) > before.today.isoformat()[: len(str(change.date))] for change in new.changes)
+        return any(str(change.date) > before.today.isoformat() for change in new.changes)
     ended = old.status not in (new.status, UNKNOWN_STATUS) and new.status != UNKNOWN_STATUS
     return ended or bool(set(new.changes) - set(old.changes))
