@@ -9,6 +9,7 @@ from functools import cached_property
 
 from site_src.derive.base_map import Outline, outline_of
 from site_src.derive.facets import STOPPED, Facet, make_facets
+from site_src.derive.insight.demand import Demand, demand_of
 from site_src.derive.insight.insights import Insights
 from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
@@ -16,6 +17,7 @@ from site_src.derive.municipalities import municipalities_of
 from site_src.derive.reach import Distance, Reach, codes_by_initiative, nearest, reach_of
 from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.change_log import Entry
+from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
 from site_src.model.region.gazetteer import Gazetteer
@@ -55,6 +57,8 @@ class Catalogue:
     concept: frozenset[str] = frozenset()
     before: Catalogue | None = None
     log: tuple[Entry, ...] = ()
+    demand: Demand | None = None
+    gap_register: tuple[GapEntry, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     report_check: ReportCheck | None = None
 
@@ -143,6 +147,8 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         knowledge=knowledge_of(initiatives, reading.vocabulary, reading.report_check),
         report_check=reading.report_check,
         log=reading.change_log,
+        demand=demand_of(reading.demand, campuses, settings.radius_km),
+        gap_register=reading.gap_register,
         moved=reading.moved.record.root if reading.moved else {},
         distances=distances,
         reach=reach,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import subprocess
 import tarfile
@@ -25,6 +26,19 @@ def data_at(folder: Path, revision: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(_archive(folder, revision))) as archive:
             archive.extractall(place, filter="data")
         yield _renamed(Path(place), folder.name)
+
+
+def revisions_of(folder: Path, since: dt.date | None = None) -> list[tuple[dt.date, str]]:
+    """(day, revision) of the last commit of each day that touched the folder, oldest first; raises UnknownRevision.
+
+    The day is that of the commit in UTC. Days before `since` are left out.
+    """
+    folder = folder.resolve()
+    lines = _git(folder, "log", "--format=%ct %H", "--", ".", what="HEAD").decode().splitlines()
+    last: dict[dt.date, str] = {}
+    for seconds, revision in (line.split(" ") for line in lines):  # newest first
+        last.setdefault(dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date(), revision)
+    return sorted(row for row in last.items() if since is None or row[0] >= since)
 
 
 def _archive(folder: Path, revision: str) -> bytes:

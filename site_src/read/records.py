@@ -6,6 +6,7 @@ data/campussen.yml ─┤
 data/rollen.yml ────┼─> Reading(initiatives, campuses, vocabulary, roles, report, geodata, …, problems)
 data/initiatieven/ ─┤
 data/geo/ ──────────┤
+data/vraag/ ────────┤
 data/rapport/ ──────┘
 """
 
@@ -18,6 +19,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from site_src.model.change_log import Entry
+from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
 from site_src.model.moved import MovedIds
 from site_src.model.problems import Problem, ProblemsFound
@@ -31,6 +33,8 @@ from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.geodata import Geodata, read_geodata
 from site_src.read.located import Located, validated
+from site_src.read.made.demand import DemandReading, read_demand
+from site_src.read.made.gap_register import read_gap_register
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -42,8 +46,8 @@ class Reading:
 
     `report` describes the report that the figures come from, and `report_tables` are its tables by file name, without
     those that can't be read; a region without a report has neither, and one without roles has no `roles`. What is
-    wrong with the change log has a rule of its own, and stands apart. `files` is the path of each file below the
-    folder, relative to it; None when there is no such folder.
+    wrong with the change log, and with tables that a command made, has rules of its own and stands apart. `files` is
+    the path of each file below the folder, relative to it; None when there is no such folder.
     """
 
     folder: Path
@@ -61,6 +65,9 @@ class Reading:
     moved: Located[MovedIds] | None = None
     change_log: tuple[Entry, ...] = ()
     change_log_problems: list[Problem] = field(default_factory=list)
+    demand: DemandReading | None = None
+    gap_register: tuple[GapEntry, ...] = ()
+    gap_register_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -86,6 +93,8 @@ def read_data(folder: Path) -> Reading:
     reading.geodata = read_geodata(folder / "geo")
     _read_moved(reading)
     _read_change_log(reading)
+    reading.demand = read_demand(folder)
+    reading.gap_register, reading.gap_register_problems = read_gap_register(folder)
     _read_initiatives(reading)
     return reading
 

@@ -14,6 +14,7 @@ import yaml
 from helpers import ROOT
 
 from site_src.derive.catalogue import Catalogue
+from site_src.derive.gaps import NEARBY, REGION, SHARE
 from site_src.derive.insight.counts import SETS
 from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG
 from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
@@ -21,6 +22,8 @@ from site_src.derive.insight.success_factors import FACTORS
 from site_src.derive.reach import How
 from site_src.model.change_log import KINDS
 from site_src.model.fields import Kind
+from site_src.model.gap_register import DATA, WORLD
+from site_src.model.region.demand import SCHOOL_TYPES
 from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.words import read_words
 from site_src.render.pages.open_data import OFFERED
@@ -95,6 +98,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "plan.vraag.": lambda catalogue: [field.name for field in fields(Plan)],
     "praktijk.": lambda catalogue: catalogue.vocabulary.ids("praktijk"),
     "rol.optie.": lambda catalogue: ["ouders", "ritten", "opschalen", *BUSES[1:]],
+    "register.": lambda catalogue: ["sinds", "begin", "tot", "ontstaan", "verdwenen"],
+    "register.aard.": lambda catalogue: [DATA, WORLD],
+    "register.soort.": lambda catalogue: [NEARBY, SHARE, REGION],
     "soort.": lambda catalogue: [amount.kind for role in catalogue.roles.roles for amount in role.amounts],
     "status.": lambda catalogue: [term for term in catalogue.vocabulary.ids("status") if term != "actief"],
     "tabel.": lambda catalogue: ["term", "betekenis", "bron"],
@@ -113,6 +119,8 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "vragen.hoe.": lambda _: ["klas", "zelf"],
     "vragen.jaar.": lambda _: ["groep", "klas"],
     "vragen.los.": lambda _: ["groep", "klas"],
+    "vraag.initiatief.": lambda catalogue: ["een", "meer"],
+    "vraag.wie.": lambda catalogue: list(SCHOOL_TYPES),
     "wit.bewering.": lambda catalogue: [MORE, LESS],
     "wit.mate.": lambda catalogue: [f"{side}_{mark}" for side in (MORE, LESS) for mark in (STRONG, LIGHT)],
     "wit.omschrijving.": lambda catalogue: list(SETS),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
+from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.deviations import LESS, STRONG
 from site_src.derive.insight.parts import Key
 from site_src.derive.reach import How
@@ -14,7 +15,6 @@ from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.charts.qr import qr_code
 from site_src.render.pages.context import PageContext
-from site_src.render.pages.gaps.figures import SUBJECTS
 from site_src.render.pages.gaps.overview import StandingOut, standing_out
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.tables.report_charts import Chart, campus_charts

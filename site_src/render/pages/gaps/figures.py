@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import NATIONAL
-from site_src.derive.insight.counts import COUNTED
+from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.parts import Key
 from site_src.derive.insight.role_costs import Plan
 from site_src.derive.insight.success_factors import PROMISING
@@ -21,14 +21,15 @@ from site_src.render import routes
 from site_src.render.charts.dot_plot import Chart, strip
 from site_src.render.charts.small_map import ground, places, small_map
 from site_src.render.pages.context import PageContext
+from site_src.render.pages.gaps.register import GapHistory, history_of
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.tables.gap_figure import chart_of, figure_table
 from site_src.render.tables.table import Table
+from site_src.render.words.demand_sentences import asked, demand_sentence, demand_source
 from site_src.render.words.gap_sentences import term_label, three_parts
 from site_src.render.words.part_sentences import gap_sentence, printed
 
 GAP_FIGURE = PageKind("gap_figure")
-SUBJECTS = tuple(name for name in COUNTED if name != "bereik")
 SCALE_UP = 3  # initiatives that could come here: at most so many
 
 Subject = tuple[str, str]  # dimension, term
@@ -53,13 +54,15 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class CampusFigure:
-    """One figure: its strip and words, who is behind it by part, what could grow, and what the report printed."""
+    """One figure: strip, words, what the report printed, pupils, since when it is a gap, who is behind it, growth."""
 
     campus: Campus
     strip: Markup
     parts: str
     sentence: str
     printed: str
+    demand: str
+    history: tuple[GapHistory, ...]
     nearby: tuple[Initiative, ...]
     growth: tuple[Growth, ...]
     address: str
@@ -77,7 +80,10 @@ class SmallMap:
 
 @dataclass(frozen=True, slots=True)
 class GapFigureView:
-    """What the page of one group shows; `plan` is the address of the planner, '' where no costs are known."""
+    """What the page of one group shows; `plan` is the address of the planner, '' where no costs are known.
+
+    `demand` is where the numbers of pupils come from, '' for a group that is no school type.
+    """
 
     dimension: str
     term: str
@@ -90,6 +96,7 @@ class GapFigureView:
     maps: tuple[SmallMap, ...]
     choices: Mapping[str, tuple[Choice, ...]]
     plan: str
+    demand: str
 
 
 def subjects(catalogue: Catalogue) -> Iterable[Subject]:
@@ -112,6 +119,7 @@ def gap_figure_page(context: PageContext, subject: Subject) -> Page:
         tuple(_maps(context, subject)),
         choices(context, subject),
         _plan(catalogue, subject),
+        demand_source(catalogue, language, subject[1]) if asked(*subject) else "",
     )
     crumbs = ((say("wit.titel.rapport"), routes.GAPS),)
     title, description = say("cijfer.titel", term=label), say("cijfer.omschrijving", term=label)
@@ -137,6 +145,8 @@ def _figure(context: PageContext, subject: Subject, campus: Campus, chart: Chart
         three_parts(catalogue.insights.parts[key], language),
         gap_sentence(catalogue, language, key, term_label(*subject, catalogue, language)),
         printed(catalogue, language, key),
+        demand_sentence(catalogue, language, key),
+        history_of(context, key),
         tuple(_behind(catalogue, key)),
         tuple(_growth(context, key)),
         f"{context.absolute(routes.gap(*subject))}#{campus.id}",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
+from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
 from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, Threshold
 from site_src.derive.insight.findings import Finding
@@ -13,7 +14,8 @@ from site_src.derive.insight.report_comparisons import ComparisonFigure
 from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.pages.context import PageContext
-from site_src.render.pages.gaps.figures import SUBJECTS, Choice, choices
+from site_src.render.pages.gaps.figures import Choice, choices
+from site_src.render.pages.gaps.register import Latest, latest
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.tables.heatmap import Grid, equity, heatmap
 from site_src.render.words.gap_sentences import Sentence, five, percent, tell, term_label
@@ -72,7 +74,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """What a page on gaps shows of one set of figures; `sets` are all with their addresses, `changes` is for drafts."""
+    """What a page on gaps shows of one set of figures; `sets` are all with their addresses, `changes` is for drafts.
+
+    `latest` is what came and went, only on the page that people know.
+    """
 
     set: str
     sets: tuple[tuple[str, str], ...]
@@ -88,6 +93,7 @@ class GapsView:
     strong: Limit
     choices: Mapping[str, tuple[Choice, ...]]
     campuses: tuple[Campus, ...]
+    latest: Latest | None
 
 
 def gaps_page(context: PageContext, name: str) -> Page:
@@ -111,6 +117,7 @@ def gaps_page(context: PageContext, name: str) -> Page:
         strong=_limit(language, STRONG_FROM),
         choices=choices(context),
         campuses=catalogue.campuses,
+        latest=latest(context) if address == routes.GAPS else None,
     )
     description, known_as = say(f"wit.omschrijving.{name}", telwoord=count), say("wit.titel.rapport")
     if address == routes.GAPS:  # the page that people know, whichever figures it shows

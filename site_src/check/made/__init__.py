@@ -1,0 +1,1 @@
+"""Rules about the tables that a command made."""

@@ -1,0 +1,1 @@
+"""Makes data/witte-vlekken-register.csv: when each gap came and went, by comparing git revisions."""
