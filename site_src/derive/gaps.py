@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import CATALOGUE, COUNTED
-from site_src.derive.insight.parts import Key
+from site_src.derive.insight.gaps.parts import Key
 
 NEARBY, SHARE, REGION = "dichtbij", "aandeel", "regio"
 SUBJECTS = tuple(name for name in COUNTED if name != "bereik")  # near and further are what "bereik" would tell of

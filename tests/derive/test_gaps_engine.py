@@ -16,8 +16,8 @@ from helpers import ROOT
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
 from site_src.derive.insight.counts import COLUMNS as COUNTS
-from site_src.derive.insight.deviations import measure
-from site_src.derive.insight.findings import Finding
+from site_src.derive.insight.gaps.deviations import measure
+from site_src.derive.insight.gaps.findings import Finding
 from site_src.derive.insight.insights import Insights
 from site_src.derive.knowledge import Knowledge, Known, knowledge_of
 from site_src.model.initiative import Initiative

@@ -12,8 +12,8 @@ import pytest
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE
-from site_src.derive.insight.nearby import Nearby, nearby
-from site_src.derive.insight.parts import PartCount
+from site_src.derive.insight.gaps.nearby import Nearby, nearby
+from site_src.derive.insight.gaps.parts import PartCount
 
 FIELD = {"schooltype": "schooltypen", "doelgroep": "doelgroepen", "activiteit": "activiteiten",
          "praktijk": "praktijk", "branche": "branches"}  # fmt: skip

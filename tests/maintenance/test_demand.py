@@ -13,7 +13,7 @@ from helpers import RECORD, ROOT, TODAY, run
 from site_src.check.rules import check
 from site_src.derive.catalogue import Catalogue, derive
 from site_src.derive.insight.demand import municipalities_around, per_initiative
-from site_src.derive.insight.parts import PartCount
+from site_src.derive.insight.gaps.parts import PartCount
 from site_src.maintenance.demand.fetching import fetch
 from site_src.maintenance.demand.pupils import school_types
 from site_src.model.problems import SiteError, blocking

@@ -16,7 +16,7 @@ from helpers import ROOT
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.gaps import NEARBY, REGION, SHARE
 from site_src.derive.insight.counts import SETS
-from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG
+from site_src.derive.insight.gaps.deviations import LESS, LIGHT, MORE, STRONG
 from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
 from site_src.derive.insight.success_factors import FACTORS
 from site_src.derive.reach import How

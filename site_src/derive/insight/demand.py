@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_src.derive.insight.parts import PartCount
+from site_src.derive.insight.gaps.parts import PartCount
 from site_src.derive.projection import distances_km
 from site_src.model.region.campus import Campus
 from site_src.model.region.demand import CENTRES, PUPILS, DemandSource

@@ -10,10 +10,10 @@ import pandas as pd
 
 from site_src.derive.insight import counts
 from site_src.derive.insight.counts import CATALOGUE, REPORT, SETS, TermCount
-from site_src.derive.insight.deviations import measure
-from site_src.derive.insight.findings import Finding, find
-from site_src.derive.insight.nearby import Nearby, nearby
-from site_src.derive.insight.parts import Key, PartCount, counts_of, part_counts
+from site_src.derive.insight.gaps.deviations import measure
+from site_src.derive.insight.gaps.findings import Finding, find
+from site_src.derive.insight.gaps.nearby import Nearby, nearby
+from site_src.derive.insight.gaps.parts import Key, PartCount, counts_of, part_counts
 from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.standings import Standing, standings

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from site_src.derive.insight.findings import TOTAL, Finding
+from site_src.derive.insight.gaps.findings import TOTAL, Finding
 from site_src.model.region.report import Comparison
 
 

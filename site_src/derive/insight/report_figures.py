@@ -12,7 +12,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from site_src.derive.insight.deviations import median_of_others
+from site_src.derive.insight.gaps.deviations import median_of_others
 from site_src.derive.report_tables import ReportTables
 from site_src.model.region.report import Report
 

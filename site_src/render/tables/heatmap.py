@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE, DIMENSIONS, TermCount
-from site_src.derive.insight.deviations import MORE, STRONG
+from site_src.derive.insight.gaps.deviations import MORE, STRONG
 from site_src.render import routes
 from site_src.render.words.gap_sentences import percent
 from site_src.render.words.language import Language

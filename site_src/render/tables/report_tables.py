@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.findings import PROFILE, TOTAL
+from site_src.derive.insight.gaps.findings import PROFILE, TOTAL
 from site_src.derive.insight.report_figures import CampusFigure, Profile
 from site_src.render.tables.table import Table
 from site_src.render.words.gap_sentences import percent, term_label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.demand import Ends, PupilsAround, per_initiative
-from site_src.derive.insight.parts import Key, PartCount
+from site_src.derive.insight.gaps.parts import Key, PartCount
 from site_src.model.region.demand import SCHOOL_TYPES
 from site_src.render.words.language import Language
 

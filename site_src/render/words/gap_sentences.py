@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT, TermCount
-from site_src.derive.insight.deviations import LESS, STRONG
-from site_src.derive.insight.findings import PROFILE, TOTAL, Ends, Finding
-from site_src.derive.insight.parts import PartCount
+from site_src.derive.insight.gaps.deviations import LESS, STRONG
+from site_src.derive.insight.gaps.findings import PROFILE, TOTAL, Ends, Finding
+from site_src.derive.insight.gaps.parts import PartCount
 from site_src.derive.insight.report_figures import HARD
 from site_src.render.words.language import Language
 

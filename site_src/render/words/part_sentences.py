@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.insight.counts import REPORT
-from site_src.derive.insight.nearby import Nearby
-from site_src.derive.insight.parts import Key, PartCount
+from site_src.derive.insight.gaps.nearby import Nearby
+from site_src.derive.insight.gaps.parts import Key, PartCount
 from site_src.render.words.gap_sentences import percent, three_parts
 from site_src.render.words.language import Language
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.gaps import SUBJECTS
-from site_src.derive.insight.deviations import LESS, STRONG
-from site_src.derive.insight.parts import Key
+from site_src.derive.insight.gaps.deviations import LESS, STRONG
+from site_src.derive.insight.gaps.parts import Key
 from site_src.derive.reach import How
 from site_src.model.region.campus import Campus
 from site_src.render import routes

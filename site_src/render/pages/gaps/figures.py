@@ -10,7 +10,7 @@ from markupsafe import Markup
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import NATIONAL
 from site_src.derive.gaps import SUBJECTS
-from site_src.derive.insight.parts import Key
+from site_src.derive.insight.gaps.parts import Key
 from site_src.derive.insight.role_costs import Plan
 from site_src.derive.insight.success_factors import PROMISING
 from site_src.derive.knowledge import Answer

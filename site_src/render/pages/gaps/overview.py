@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.counts import ALL, CATALOGUE, REPORT
-from site_src.derive.insight.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, Threshold
-from site_src.derive.insight.findings import Finding
+from site_src.derive.insight.gaps.deviations import LIGHT_FROM, MORE, STRONG, STRONG_FROM, Threshold
+from site_src.derive.insight.gaps.findings import Finding
 from site_src.derive.insight.report_comparisons import ComparisonFigure
 from site_src.model.region.campus import Campus
 from site_src.render import routes

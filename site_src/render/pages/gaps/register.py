@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_src.derive.gaps import SUBJECTS
-from site_src.derive.insight.parts import Key
+from site_src.derive.insight.gaps.parts import Key
 from site_src.model.gap_register import DATA, WORLD, GapEntry
 from site_src.model.initiative import Initiative
 from site_src.render import routes

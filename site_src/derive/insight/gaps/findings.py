@@ -23,7 +23,7 @@ from typing import Any
 import pandas as pd
 
 from site_src.derive.insight.counts import ALL, REPORT, TermCount
-from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG, median_of_others, poisson_chance
+from site_src.derive.insight.gaps.deviations import LESS, LIGHT, MORE, STRONG, median_of_others, poisson_chance
 from site_src.derive.insight.report_figures import HARD, SOME, profile_table
 from site_src.derive.report_tables import ReportTables
 

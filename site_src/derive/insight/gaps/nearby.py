@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from site_src.derive.insight.deviations import LESS, LIGHT, MORE, STRONG, poisson_chance
-from site_src.derive.insight.parts import Key, PartCount
+from site_src.derive.insight.gaps.deviations import LESS, LIGHT, MORE, STRONG, poisson_chance
+from site_src.derive.insight.gaps.parts import Key, PartCount
 
 LIGHT_INITIATIVES = 2.0
 STRONG_CHANCE = 0.05
