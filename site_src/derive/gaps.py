@@ -1,9 +1,9 @@
 """Every gap in our own records by an id that stays: what stands out nearby, in shares, and in the region as a whole.
 
     soort      what stands out                                               id
-    dichtbij   a count near a campus (insight/nearby.py)                     gt-schooltype-vmbo-minder-dichtbij
-    aandeel    a share around a campus (insight/findings.py)                 gt-schooltype-vmbo-minder-aandeel
-    regio      a term that is rare in the whole region (insight/findings.py) regio-doelgroep-ouders-minder
+    dichtbij   a count near a campus (insight/gaps/nearby.py)                     gt-schooltype-vmbo-minder-dichtbij
+    aandeel    a share around a campus (insight/gaps/findings.py)                 gt-schooltype-vmbo-minder-aandeel
+    regio      a term that is rare in the whole region (insight/gaps/findings.py) regio-doelgroep-ouders-minder
 
 The id holds the direction and not the strength: a gap that grows is the same gap.
 """
