@@ -158,7 +158,7 @@ def with_parents(catalogue: Catalogue, item_id: str) -> Insights:
         item.model_copy(update={"audiences": (*item.audiences, "ouders")}) if item.id == item_id else item
         for item in catalogue.initiatives
     ]
-    known = knowledge_of(items, catalogue.vocabulary)
+    known = knowledge_of(items, catalogue.vocabulary, catalogue.report_check)
     return Insights(items, catalogue.campuses, catalogue.campus_codes, catalogue.vocabulary, catalogue.tables, known)
 
 
