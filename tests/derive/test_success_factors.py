@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from source_data import RECORDS
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight import success_factors
 from site_src.derive.insight.success_factors import scores
 from site_src.derive.knowledge import knowledge_of
 from site_src.model.initiative import Initiative
@@ -41,7 +40,7 @@ def expected(record: dict[str, Any]) -> dict[str, bool | None]:
 
 def test_each_factor_is_met_not_met_or_unknown(catalogue: Catalogue) -> None:
     of_records = knowledge_of(catalogue.initiatives, catalogue.vocabulary)
-    scores = {score.initiative: score for score in success_factors.scores(catalogue.initiatives, of_records)}
+    scores = {score.initiative: score for score in scores(catalogue.initiatives, of_records)}
     assert set(scores) == {name for name, record in RECORDS.items() if record["status"] != "gestopt"}
     for name, score in scores.items():
         assert dict(score.factors) == expected(RECORDS[name]), name
