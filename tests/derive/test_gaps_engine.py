@@ -25,8 +25,7 @@ from site_src.model.region.report import Comparison
 from site_src.read.records import read_data
 
 Page = Callable[[str], BeautifulSoup]
-READ = read_data(ROOT / "data")
-REPORTED = READ.report
+REPORTED = read_data(ROOT / "data").report
 COMPARISONS: tuple[Comparison, ...] = REPORTED.comparisons if REPORTED else ()
 CODES = ("ITS", "GT", "DIF", "IEM", "DOC", "ETL", "IT", "BT")
 
@@ -159,7 +158,7 @@ def with_parents(catalogue: Catalogue, item_id: str) -> Insights:
         item.model_copy(update={"audiences": (*item.audiences, "ouders")}) if item.id == item_id else item
         for item in catalogue.initiatives
     ]
-    known = knowledge_of(items, catalogue.vocabulary, READ.report_check)
+    known = knowledge_of(items, catalogue.vocabulary, catalogue.report_check)
     return Insights(items, catalogue.campuses, catalogue.reach, catalogue.vocabulary, catalogue.tables, known)
 
 

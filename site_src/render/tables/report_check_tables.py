@@ -41,7 +41,7 @@ def counts(catalogue: Catalogue, language: Language) -> list[Table]:
         )
         for found in catalogue.insights.standings.values()
     )
-    return _tables(language, "aantallen", keys, rows)
+    return _tables(language, "aantallen", keys, rows, origin="beide")
 
 
 def higher(catalogue: Catalogue, language: Language) -> list[Table]:
@@ -56,7 +56,8 @@ def higher(catalogue: Catalogue, language: Language) -> list[Table]:
             rows.append((label, everywhere, str(found.published), str(found.certain)))
         for code, ours, published in found.above:
             rows.append((label, catalogue.campus_by_code[code].name, str(published), str(ours)))
-    return _tables(language, "hoger", ("kenmerk", "waar", "rapport", "wij"), tuple(rows), text_columns=frozenset({1}))
+    keys = ("kenmerk", "waar", "rapport", "wij")
+    return _tables(language, "hoger", keys, tuple(rows), text_columns=frozenset({1}), origin="beide")
 
 
 def calibration(catalogue: Catalogue, language: Language) -> list[Table]:
@@ -123,8 +124,9 @@ def _tables(
     keys: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
     text_columns: frozenset[int] = frozenset(),
+    origin: str = "catalogus",
 ) -> list[Table]:
     """One table, or none where there is nothing to show."""
     columns = tuple(language.say(f"toets_rapport.kolom.{key}") for key in keys)
     title = language.say(f"toets_rapport.titel.{name}")
-    return [Table(title, columns, rows, origin="beide", text_columns=text_columns)] if rows else []
+    return [Table(title, columns, rows, origin, text_columns=text_columns)] if rows else []
