@@ -45,8 +45,7 @@ def expected(record: dict[str, Any]) -> dict[str, bool | None]:
 
 
 def test_each_factor_is_met_not_met_or_unknown(catalogue: Catalogue) -> None:
-    of_records = knowledge_of(catalogue.initiatives, catalogue.vocabulary)
-    scores = {score.initiative: score for score in scores(catalogue.initiatives, of_records)}
+    scores = {score.initiative: score for score in catalogue.insights.scores}
     assert set(scores) == {name for name, record in RECORDS.items() if record["status"] != "gestopt"}
     for name, score in scores.items():
         assert dict(score.factors) == expected(RECORDS[name]), name
