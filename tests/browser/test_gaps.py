@@ -8,6 +8,7 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -25,6 +26,12 @@ ROLES = read_data(ROOT / "data").roles
 def opened(tab: Page, address: str, path: str = "/witte-vlekken/nu/") -> None:
     tab.goto(address + path)
     tab.wait_for_selector("html[data-gaps-ready]", state="attached")
+
+
+def surely(record: dict[str, Any], field: str) -> list[Any]:
+    """What a record has for sure, by what is published."""
+    known: list[Any] = record["feiten"][field]["ja"] if field in record["feiten"] else values(record, field)
+    return known
 
 
 def cells(tab: Page) -> list[tuple[str, str, str, str]]:
@@ -47,8 +54,8 @@ def test_every_cell_lists_exactly_what_it_counts(tab: Page, address: str, site: 
     tab.wait_for_selector("html[data-list-ready]", state="attached")
     for number, (code, key, text, link) in enumerate(found):
         dimension, term = key.split("=")
-        wanted = [r["id"] for r in records
-                  if (not code or code in r["campussen"]) and term in values(r, FIELDS[dimension])]  # fmt: skip
+        around = [r for r in records if not code or code in r["campussen"]]
+        wanted = [r["id"] for r in around if term in surely(r, FIELDS[dimension])]
         assert int(text) == len(wanted), (code, key)
         if not wanted:
             assert link == "#niemand"
@@ -59,7 +66,8 @@ def test_every_cell_lists_exactly_what_it_counts(tab: Page, address: str, site: 
         else:
             tab.evaluate("a => { history.pushState(null, '', a); dispatchEvent(new PopStateEvent('popstate')); }", link)
         shown = tab.eval_on_selector_all(
-            "[data-list] [data-initiative]:not([hidden])", "cards => cards.map(c => c.dataset.initiative)"
+            ":not([data-group=waarschijnlijk]) > [data-list] [data-initiative]:not([hidden])",
+            "cards => cards.map(c => c.dataset.initiative)",
         )  # also those behind a card that opens or behind “more”
         assert sorted(shown) == sorted(wanted), (code, key)
 

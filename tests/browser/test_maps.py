@@ -218,9 +218,10 @@ def test_one_initiative_stays_light_until_the_visitor_does_something(browser: Br
     for page, _ in _watched(browser, offline=True):
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
+        page.set_viewport_size({"width": 1280, "height": 1200})
         page.goto(address + INITIATIVE)
         page.wait_for_load_state("networkidle")
-        assert page.locator("svg.map-drawn").bounding_box()["y"] < 900 + 300  # so near that another map would come
+        assert page.locator("svg.map-drawn").bounding_box()["y"] < 1200 + 300  # so near that another map would come
         assert [url for url in asked if "leaflet" in url or "/data/" in url] == []
         STIRS[stir](page)
         page.locator("[data-map][data-ready]").wait_for()

@@ -320,7 +320,7 @@ def test_a_newcomer_sees_a_corrected_record_after_at_most_five_commands(tmp_path
         assert done.returncode == 0, done.stdout + done.stderr
     corrected = next(Path(word).stem for command in commands for word in command.split() if word.endswith(".yml"))
     page = page_served(commands[-1], clone, env, f"http://localhost:{port}/initiatieven/{corrected}/")
-    assert "<h1>Twee appels" in page
+    assert re.search(r"<h1[^>]*>Twee appels", page)
     assert time.monotonic() - start < 120
 
 

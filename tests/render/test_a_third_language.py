@@ -23,7 +23,8 @@ PAGES = sorted(path.stem for path in (OTHER_REGION / "content/nl").glob("*.md"))
 # where Dutch and English may be named: the language of records, how open data are documented, and a default
 NAMED = {"model/texts.py", "model/fields.py", "model/settings.py", "render/open_data/metadata/dcat.py",
          "render/open_data/tables.py", "render/structured_data.py",
-         "render/open_data/formats/csv_files.py"}  # fmt: skip
+         "render/open_data/formats/csv_files.py",
+         "maintenance/demand/municipalities.py"}  # fmt: skip
 
 
 def keys(words: Mapping[str, object], prefix: str = "") -> Iterator[str]:

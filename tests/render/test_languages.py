@@ -98,7 +98,10 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "plan.vraag.": lambda catalogue: [field.name for field in fields(Plan)],
     "praktijk.": lambda catalogue: catalogue.vocabulary.ids("praktijk"),
     "rol.optie.": lambda catalogue: ["ouders", "ritten", "opschalen", *BUSES[1:]],
-    "register.": lambda catalogue: ["sinds", "begin", "tot", "ontstaan", "verdwenen"],
+    "register.": lambda catalogue: [
+        *("sinds", "begin", "tot", "ontstaan", "verdwenen"),
+        *("buiten_uitleg", "gegevens_uitleg"),
+    ],
     "register.aard.": lambda catalogue: [DATA, WORLD],
     "register.soort.": lambda catalogue: [NEARBY, SHARE, REGION],
     "soort.": lambda catalogue: [amount.kind for role in catalogue.roles.roles for amount in role.amounts],

@@ -15,7 +15,7 @@ from site_src.model.texts import Translated
 from site_src.model.values import Part, ShortText, Text
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-NOT_JUDGED = Translated.model_validate({"nl": "Nog te beoordelen.", "en": "Not judged yet."})
+NOT_JUDGED = Translated(nl="Nog te beoordelen.", en="Not judged yet.")
 
 
 class KnownDifference(Part):
