@@ -199,7 +199,7 @@ def test_after_every_choice_on_a_telephone_the_number_of_results_is_in_view(phon
         assert done.inner_text() in {f"Toon {total}", "Niets past"}
         phone.keyboard.press("Escape") if choice == BOXES[1] else done.click()
         assert not sheet.is_visible()
-        phone.wait_for_function("document.activeElement.matches('[data-count]')")
+        phone.locator("[data-count]:focus").wait_for()
         assert phone.evaluate(IN_VIEW), choice
     phone.locator("[data-chips] button").first.click()
     assert phone.evaluate(IN_VIEW)
