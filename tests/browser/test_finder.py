@@ -206,7 +206,7 @@ def test_after_every_choice_on_a_telephone_the_number_of_results_is_in_view(phon
     phone.locator("[name=pc]").fill("3011")
     phone.locator("[name=pc]").press("Enter")
     phone.locator("[data-distance-km]").first.wait_for(state="attached")
-    phone.wait_for_function("document.activeElement.matches('[data-count]')")
+    phone.locator("[data-count]:focus").wait_for()
     assert phone.evaluate(IN_VIEW)
 
 
