@@ -113,7 +113,7 @@ def test_each_table_of_the_report_is_shown_to_the_digit(number: str, language: s
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", CODES)
 def test_each_campus_page_shows_its_own_column_and_the_total(code: str, language: str, page: Page) -> None:
-    soup = page(("" if language == "nl" else "/en") + f"/campussen/{CAMPUSES[code]['id']}/")
+    soup = page(("" if language == "nl" else "/en") + f"/campussen/{CAMPUSES[code]['id']}/cijfers/")
     column = CODES.index(code)
     for number in ("2.2", *(f"4.{n}" for n in range(1, 7))):
         table = published(soup, number)
