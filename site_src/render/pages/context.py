@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from site_src.derive.catalogue import Catalogue
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView, cards_of
+from site_src.render.charts.small_map import ground, places
 from site_src.render.filters import FilterView, filters_of
 from site_src.render.maps.drawing import Locator
 from site_src.render.pages.page import Crumb, Page, PageKind
@@ -39,6 +42,17 @@ class PageContext:
     def filters(self) -> dict[str, FilterView]:
         """Every filter, by its name."""
         return filters_of(self.catalogue, self.language)
+
+    @cached_property
+    def small_ground(self) -> Markup:
+        """The ground under the small maps of a page."""
+        return ground(self.catalogue.outline, self.catalogue.atlas.all_campuses.metres)
+
+    @cached_property
+    def small_places(self) -> list[list[float]]:
+        """Where each campus stands on a small map, in the order of the report."""
+        found: list[list[float]] = places(self.catalogue.atlas.all_campuses.metres).tolist()
+        return found
 
     def words(self, *prefixes: str) -> dict[str, str]:
         """The words that a script needs, by key."""

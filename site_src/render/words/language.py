@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -68,8 +69,13 @@ class Language:
 
     def number(self, value: float, decimals: int = 1) -> str:
         """3,4 in Dutch, 3.4 in English; thousands with a separator."""
-        pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
-        return format_decimal(round(value, decimals), format=pattern, locale=self.locale)
+        return _written(round(value, decimals), decimals, self.locale)
+
+
+@cache
+def _written(value: float, decimals: int, locale: str) -> str:
+    pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def spoken(words: Mapping[str, Mapping[str, str]]) -> dict[str, Language]:

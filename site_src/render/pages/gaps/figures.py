@@ -19,7 +19,7 @@ from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
 from site_src.render import routes
 from site_src.render.charts.dot_plot import Chart, strip
-from site_src.render.charts.small_map import ground, places, small_map
+from site_src.render.charts.small_map import small_map
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.gaps.register import GapHistory, history_of
 from site_src.render.pages.page import Page, PageKind
@@ -115,7 +115,7 @@ def gap_figure_page(context: PageContext, subject: Subject) -> Page:
         tuple(_figure(context, subject, campus, chart) for campus in catalogue.campuses),
         tuple(_everywhere(catalogue, subject)),
         figure_table(catalogue, language, subject),
-        ground(catalogue.outline, catalogue.atlas.all_campuses.metres),
+        context.small_ground,
         tuple(_maps(context, subject)),
         choices(context, subject),
         _plan(catalogue, subject),
@@ -175,10 +175,10 @@ def _growth(context: PageContext, key: Key) -> Iterable[Growth]:
     dimension, term, code = key
     catalogue, found = context.catalogue, []
     for score in catalogue.insights.scores:
-        around = catalogue.campus_codes[score.initiative]
-        fits = catalogue.knowledge.of(score.initiative, dimension).answer(term) is Answer.YES
-        away = {row.campus: row for row in catalogue.distances.get(score.initiative, ())}.get(code)
-        if score.met >= PROMISING and fits and code not in around and away:
+        if score.met < PROMISING or code in catalogue.campus_codes[score.initiative]:
+            continue
+        away = next((row for row in catalogue.distances.get(score.initiative, ()) if row.campus == code), None)
+        if away and catalogue.knowledge.of(score.initiative, dimension).answer(term) is Answer.YES:
             found.append((away.km, score.order, score.initiative, away))
     for _, _, item_id, away in sorted(found, key=lambda row: row[:2])[:SCALE_UP]:
         yield Growth(catalogue.by_id[item_id], context.language.km(away.rounded, away.margin_km))
@@ -188,7 +188,7 @@ def _maps(context: PageContext, subject: Subject) -> Iterable[SmallMap]:
     """One map for each term of the same dimension."""
     catalogue, (dimension, chosen) = context.catalogue, subject
     codes = [mark.campus.code for mark in catalogue.atlas.all_campuses.marks]
-    at = dict(zip(codes, places(catalogue.atlas.all_campuses.metres).tolist(), strict=True))
+    at = dict(zip(codes, context.small_places, strict=True))
     parts, terms = catalogue.insights.parts, catalogue.vocabulary.ids(dimension)
     most = max(parts[dimension, term, code].local for term in terms for code in codes)
     for term in terms:
