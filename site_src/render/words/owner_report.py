@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.facets import STOPPED, FacetValue
+from site_src.derive.facets import NATIONAL, STOPPED, FacetValue
 from site_src.derive.insight.findability import Findability, Loss, findability_of, looked_at
 from site_src.model.fields import RecordField, fields_of
 from site_src.model.initiative import Initiative
@@ -79,6 +79,11 @@ class OwnerReport:
         return min((shown.month for shown in self.shown), default=f"{self.item.checked:%Y-%m}")
 
     @property
+    def stopped(self) -> bool:
+        """Whether it is over; then nothing is missed."""
+        return self.item.status == STOPPED
+
+    @property
     def one_age(self) -> bool:
         """Whether somebody last looked at all facts in the same month."""
         return len({shown.month for shown in self.shown}) < 2
@@ -92,7 +97,7 @@ def owner_report(
     filtered = {loss.field for loss in found.losses}
     correctable = [field for field in fields_of(Initiative) if field.spec.sourced and field.spec.correctable]
     known = [field for field in correctable if _known(facts[field.name])]
-    unknown = [field for field in correctable if field.spec.asked and field not in known]
+    unknown = [field for field in correctable if field.spec.asked and field not in known and _matters(item, field)]
     return OwnerReport(
         item,
         found,
@@ -107,6 +112,11 @@ def owner_report(
 
 def _known(fact: Fact) -> bool:
     return bool(fact.words or fact.probable or fact.excluded)
+
+
+def _matters(item: Initiative, field: RecordField) -> bool:
+    """A place that nobody knows is missing, but not of what is everywhere; where it works, only a filter asks for."""
+    return field.name != "werkgebied" and (field.name != "locaties" or item.reach != NATIONAL)
 
 
 def _way(item: Initiative, field: str, addresses: Addresses) -> Way:
