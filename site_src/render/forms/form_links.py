@@ -27,6 +27,10 @@ class Addresses:
         """The forms by id."""
         return issue_forms(self.vocabulary)
 
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return labels()
+
     def new(self, title: str = "") -> str:
         """A new initiative."""
         return self._issue(NEW, title, {})
@@ -37,7 +41,7 @@ class Addresses:
 
     def wrong(self, subject: str, field: str = "", title: str = "") -> str:
         """Something is wrong with an initiative, or with the page at an address; `field` is its Dutch name."""
-        values = {"initiatief": subject, "veld": labels().get(field, "")}
+        values = {"initiatief": subject, "veld": self._labels.get(field, "")}
         return self._issue(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
 
     def mail(self, kind: str, subject: str = "") -> str:
@@ -50,14 +54,14 @@ class Addresses:
 
     def own(self, item: Initiative, field: str = "") -> str:
         """The organisation itself corrects or adds a fact; `field` is its Dutch name. The source is filled in too."""
-        values = {"initiatief": item.id, "veld": labels().get(field, ""), "bron": OWN}
+        values = {"initiatief": item.id, "veld": self._labels.get(field, ""), "bron": OWN}
         return self._issue(WRONG, f"{self.forms[WRONG].title}{item.name}", values)
 
     def own_mail(self, item: Initiative, field: str = "") -> str:
         """The same as a mail with no more than the questions; "" when the site has no address for mail."""
         if not self.settings.email:
             return ""
-        form, values = self.forms[WRONG], {"initiatief": item.id, "veld": labels().get(field, ""), "bron": OWN}
+        form, values = self.forms[WRONG], {"initiatief": item.id, "veld": self._labels.get(field, ""), "bron": OWN}
         body = "\n\n".join(f"### {each.label}\n\n{values.get(each.id, '')}" for each in form.questions)
         text = {"subject": f"{form.title}{item.name}", "body": body}
         return f"mailto:{quote(self.settings.email, safe='@')}?{urlencode(text, quote_via=quote)}"

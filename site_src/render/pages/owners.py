@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from site_src.model.initiative import Initiative
 from site_src.render import routes
-from site_src.render.forms.form_links import Addresses
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.initiatives import MOVED, MovedView
 from site_src.render.pages.page import Page, PageKind
@@ -26,10 +25,9 @@ class OwnerView:
 def owner_page(context: PageContext, item: Initiative) -> Page:
     """What the organisation behind an initiative wants to know."""
     catalogue, language = context.catalogue, context.language
-    addresses = Addresses(catalogue.settings, catalogue.vocabulary)
     same = (other for other in catalogue.initiatives if item.organisation and other.organisation == item.organisation)
     view = OwnerView(
-        owner_report(item, context.cards[item.id].facts, catalogue, language, addresses),
+        owner_report(item, context.cards[item.id].facts, catalogue, language, context.addresses),
         tuple(other for other in same if other is not item),
     )
     return context.page(
