@@ -21,7 +21,7 @@ _PROPOSALS = "‘Allow GitHub Actions to create and approve pull requests’ sta
 _ADVISING = "‘Private vulnerability reporting’ staat aan. Anders werkt de link in security.txt niet."
 _PROTECTION = {
     "approval": "een goedkeuring",
-    "checks": f"de controle ‘{REQUIRED_CHECK}’",
+    "checks": f"de controle ‘{REQUIRED_CHECK}’ (in de lijst na het eerste voorstel)",
     "stale": "‘Dismiss stale pull request approvals’",
 }
 
@@ -139,7 +139,10 @@ def _protection(project: Project, ask: Ask) -> str:
         "stale": any(item.get("dismiss_stale_reviews", item.get("dismiss_stale_reviews_on_push")) for item in reviews),
     }
     todo = [words for name, words in _PROTECTION.items() if not held[name]]
-    return f"Maak bij main verplicht: {', '.join(todo)}." if todo else ""
+    never = sorted(name for name in names if name.endswith(f"/ {REQUIRED_CHECK}"))
+    add = f"Maak bij main verplicht: {', '.join(todo)}. " if todo else ""
+    drop = f"Haal weg: ‘{'’, ‘'.join(never)}’. Die meldt zich nooit bij een voorstel." if never else ""
+    return f"{add}{drop}".strip()
 
 
 def _parameters(rules: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
