@@ -16,6 +16,7 @@ from dry_run import AROUND, PREVIEW, SHA, git, ran, repository, stand_ins
 from helpers import RECORD, ROOT
 
 REQUIRED = "Alle tests"
+NO_NETWORK = "- {adres: 'https://*', reden: Een test vraagt niets aan een ander.}\n"
 
 
 @pytest.fixture
@@ -117,7 +118,8 @@ def test_a_form_that_was_edited_renews_its_proposal_and_starts_the_checks_again(
     assert branches(origin) == ["melding-101"]
     assert "pr create" not in asked
     assert "gh issue comment" not in asked
-    assert "gh pr edit 12 --title" in asked
+    assert "gh api repos/voorbeeld/catalogus/pulls/12 --method PATCH --silent -f title=Nieuw initiatief" in asked
+    assert "Wat er op de site verandert" in asked
     assert asked.endswith("gh workflow run proposal.yml --ref melding-101\n")
 
 
@@ -237,10 +239,10 @@ def test_each_published_commit_waits_for_the_same_checks_and_a_proposal_is_check
     [("freshness", "", "gh issue create --title"), ("links", "7\n", "gh issue edit 7")],
 )
 def test_a_report_goes_into_one_issue(
-    workflow: str, number: str, asked: str, tree: Any, tmp_path: Path, offline: dict[str, str]
+    workflow: str, number: str, asked: str, tree: Any, content: Path, tmp_path: Path, offline: dict[str, str]
 ) -> None:
     repository(tree, tmp_path)
-    (tmp_path / "data/initiatieven/voorbeeld.yml").unlink()
+    (content / "linkuitzonderingen.yml").write_text(NO_NETWORK)
     answer(offline, "issue", number)
     answer(offline, "run", number)
     went_well(ran(workflow, tmp_path, offline))
@@ -258,3 +260,30 @@ def test_a_dry_run_stops_where_a_step_fails_and_at_an_expression_in_a_command(tm
 
     assert (done("true", "false | cat").returncode, "verder" in done("false", "echo verder").stdout) == (1, False)
     assert "niet veilig" in done("echo ${{ github.event.issue.title }}").stderr
+
+
+def test_a_dry_run_leaves_out_what_needs_a_failed_job_unless_it_always_runs(tmp_path: Path) -> None:
+    jobs = {
+        "a": {"steps": [{"run": "false"}]},
+        "b": {"needs": "a", "steps": [{"run": "echo na-a"}]},
+        "c": {"steps": [{"run": "echo naast-a"}]},
+        "d": {
+            "needs": "a",
+            "if": "${{ always() }}",
+            "steps": [{"run": "echo $HOW", "env": {"HOW": "${{ needs.a.result }}"}}],
+        },
+    }
+    (tmp_path / "w.yml").write_text(yaml.dump({"jobs": jobs}, sort_keys=False), encoding="utf-8")
+    command = [sys.executable, ROOT / ".ci/dryrun.py", tmp_path / "w.yml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = [line for line in done.stdout.splitlines() if not line.startswith("--")]
+    assert (done.returncode, told) == (1, ["naast-a", "failure"])
+
+
+def test_a_proposal_without_a_change_is_not_made(tree: Any, tmp_path: Path, offline: dict[str, str]) -> None:
+    origin = repository(tree, tmp_path)
+    (tmp_path / "tekst.md").touch()
+    command = [".ci/open-proposal", "meting", "Titel", "tekst.md", "data"]
+    done = subprocess.run(command, cwd=tmp_path, env=offline, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr, log(offline)) == (0, "Er verandert niets.\n", "")
+    assert branches(origin) == []

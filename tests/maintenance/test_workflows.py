@@ -77,6 +77,17 @@ def test_actionlint_finds_nothing() -> None:
     assert (result.returncode, result.stdout) == (0, "")
 
 
+def test_shellcheck_finds_nothing_in_the_scripts_and_the_steps() -> None:
+    shellcheck = shutil.which("shellcheck", path=f"{BIN}:{os.environ['PATH']}")
+    if not shellcheck:
+        pytest.skip("shellcheck is not here")
+    scripts = [path for path in (ROOT / ".ci").iterdir() if path.is_file() and path.suffix != ".py"]
+    result = subprocess.run([shellcheck, *scripts], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (0, "")
+    command = [BIN / "actionlint", "-no-color", "-shellcheck", shellcheck, *WORKFLOWS]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout == ""
+
+
 def test_the_linters_would_see_something(tmp_path: Path) -> None:
     bad = tmp_path / "slecht.yml"
     bad.write_text(
