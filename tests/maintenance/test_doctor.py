@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -201,7 +202,7 @@ def test_without_gh_each_setting_is_unknown_with_the_page_to_look_at(clone: Path
     code, text = doctor(clone)
     part = text.partition("Niet na te gaan\n")[2].partition("\n\n")[0]
     assert code == 0
-    assert all(f"    {REPOSITORY}/{page}\n" in f"{part}\n" for page in PAGES)
+    assert all(f"    Zo kijk je: {REPOSITORY}/{page}\n" in f"{part}\n" for page in PAGES)
     assert part.count("niet na te gaan zonder gh") == part.count("- ") == 7
 
 
@@ -318,6 +319,11 @@ def test_what_github_does_not_tell_is_unknown_and_no_fault(
 
 def test_a_repository_that_is_not_there_is_made_first(github: Callable[[dict[str, Any]], str]) -> None:
     assert f"GitHub kent {REPOSITORY} niet" in github({})
+
+
+def test_building_the_site_ends_with_the_line_about_examples() -> None:
+    told = subprocess.run(["make", "-n", "site"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert re.findall(r"build\.py .*", told)[-2:] == ["build.py build", "build.py doctor --short"]
 
 
 def test_the_compulsory_check_is_a_job_of_the_workflow() -> None:

@@ -18,7 +18,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was looked at, in the words people read; `link` leads to where it is mended."""
+    """What was looked at, in the words people read; `link` leads to where it is mended or seen."""
 
     state: State
     what: str

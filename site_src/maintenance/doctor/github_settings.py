@@ -74,8 +74,8 @@ def _judged(check: _Check, project: Project, repository: Repository, ask: Ask, *
 
 
 def _unknown(check: _Check, repository: Repository, why: str) -> Finding:
-    what, mend = f"{check.what}: niet na te gaan {why}; zo kijk je", f"{_SHOULD}: {check.wanted}"
-    return Finding(State.UNKNOWN, what, mend, f"{repository.web}/{check.page}")
+    link = f"Zo kijk je: {repository.web}/{check.page}"
+    return Finding(State.UNKNOWN, f"{check.what}: niet na te gaan {why}", f"{_SHOULD}: {check.wanted}", link)
 
 
 def _checks(project: Project) -> Iterator[_Check]:
