@@ -20,6 +20,7 @@ from site_src.maintenance.doctor.github_settings import REQUIRED_CHECK
 from site_src.maintenance.doctor.placeholders import is_example, placeholders
 
 FILES = (".github/CODEOWNERS", ".github/CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "content/site.yml")
+MAKE = shutil.which("make") or "make"
 REPOSITORY = "https://github.com/waterland/techniek"
 TODAY = "2026-11-21"
 #: what somebody fills in, by file: (what stood there, what comes)
@@ -36,16 +37,21 @@ FILLED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def no_gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git is the only command that is there, so that nothing asks GitHub."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/git").symlink_to(shutil.which("git") or "")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+
+
 @pytest.fixture
-def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The files of the project that a maintainer fills in, and no `gh`."""
+def clone(tmp_path: Path) -> Path:
+    """The files of the project that a maintainer fills in."""
     for name in FILES:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / ".github/ISSUE_TEMPLATE", tmp_path / ".github/ISSUE_TEMPLATE")
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin/git").symlink_to(shutil.which("git") or "")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     return tmp_path
 
 
@@ -250,8 +256,8 @@ answers = json.loads((pathlib.Path(__file__).parent / "answers.json").read_text(
 assert sys.argv[1:4] == ["api", "--hostname", "github.com"], sys.argv
 path = sys.argv[4].removeprefix("repos/waterland/techniek").removeprefix("/")
 answer = answers.get(path, "gh: Not Found (HTTP 404)")
-print(json.dumps(answer))
-if isinstance(answer, str):
+print("<html>" if answer == "HTML" else json.dumps(answer))
+if answer != "HTML" and isinstance(answer, str):
     print(answer, file=sys.stderr)
     sys.exit(1)
 """
@@ -304,7 +310,9 @@ def test_a_setting_that_is_wrong_is_to_be_done_with_the_page_that_mends_it(
     [
         ({"": "gh: Bad credentials (HTTP 401)"}, "zonder aanmelden: typ gh auth login"),
         ({"": "To get started with GitHub CLI, please run:  gh auth login"}, "zonder aanmelden: typ gh auth login"),
-        ({"": "gh: Server Error (HTTP 502)"}, "GitHub antwoordt niet"),
+        ({"": "gh: Server Error (HTTP 502)"}, "want GitHub antwoordt niet"),
+        ({"": "error connecting to api.github.com"}, "want GitHub antwoordt niet"),
+        ({"": "HTML"}, "want GitHub antwoordt onleesbaar"),
         (GOOD | {"": {"full_name": "waterland/techniek"}}, "Pages: niet na te gaan met jouw rechten"),
         (GOOD | {"pages": "gh: Forbidden (HTTP 403)"}, "Pages: niet na te gaan met jouw rechten"),
     ],
@@ -322,7 +330,7 @@ def test_a_repository_that_is_not_there_is_made_first(github: Callable[[dict[str
 
 
 def test_building_the_site_ends_with_the_line_about_examples() -> None:
-    told = subprocess.run(["make", "-n", "site"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([MAKE, "-n", "site"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert re.findall(r"build\.py .*", told)[-2:] == ["build.py build", "build.py doctor --short"]
 
 

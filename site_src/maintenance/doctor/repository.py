@@ -67,14 +67,19 @@ def asking_gh(repository: Repository) -> Ask:
             command, env = ["gh", "api", "--hostname", "github.com", below], os.environ | {"GH_PROMPT_DISABLED": "1"}
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS, env=env)
         except subprocess.TimeoutExpired as error:
-            raise Unseen("GitHub antwoordt niet") from error
+            raise Unseen("want GitHub antwoordt niet") from error
         except OSError as error:
             raise Unseen("zonder gh") from error
-        if done.returncode == 0:
-            return json.loads(done.stdout)
-        return _absent(done.stderr)
+        return _read(done.stdout) if done.returncode == 0 else _absent(done.stderr)
 
     return ask
+
+
+def _read(told: str) -> Any:
+    try:
+        return json.loads(told)
+    except json.JSONDecodeError as error:
+        raise Unseen("want GitHub antwoordt onleesbaar") from error
 
 
 def _absent(told: str) -> None:
@@ -84,4 +89,5 @@ def _absent(told: str) -> None:
         return
     if status and status[1] == "403":
         raise Unseen("met jouw rechten")
-    raise Unseen("zonder aanmelden: typ gh auth login" if not status or status[1] == "401" else "GitHub antwoordt niet")
+    signed_out = "gh auth login" in told or (status and status[1] == "401")
+    raise Unseen("zonder aanmelden: typ gh auth login" if signed_out else "want GitHub antwoordt niet")
