@@ -29,7 +29,9 @@ def day_text(day: dt.date) -> str:
 def event_text(event: Event) -> str:
     """What and when in one line: “Open dag, 12 februari 2027”."""
     days = day_text(event.start)
-    if event.until > event.start:
+    if event.repeats:
+        days = f"steeds opnieuw sinds {days}"
+    elif event.until > event.start:
         days = f"{days} tot en met {day_text(event.until)}"
     return f"{event.name or 'iets zonder naam'}, {days}"
 

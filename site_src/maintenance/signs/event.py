@@ -16,7 +16,10 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`quote` is what the site says, word for word; `address` is where, `form` how: JSON-LD, iCal, …"""
+    """`quote` is what the site says, word for word; `address` is where, `form` how: JSON-LD, iCal, …
+
+    One that `repeats` starts on its first day, which may be long ago, and may go on until its last.
+    """
 
     name: str
     start: dt.date
@@ -25,6 +28,7 @@ class Event:
     address: str
     form: str
     cancelled: bool = False
+    repeats: bool = False
 
 
 def day_of(value: object) -> dt.date | None:

@@ -116,6 +116,8 @@ def _absent(event: Event, website: Website) -> bool:
 
 
 def _has(item: Initiative, event: Event) -> bool:
+    if event.repeats:
+        return bool(item.moments)
     return any(moment.date <= event.start <= (moment.until or moment.date) for moment in item.moments)
 
 

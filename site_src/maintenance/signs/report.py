@@ -30,8 +30,8 @@ BROKEN = (
 def signs_report(outcome: Outcome, skipped: Mapping[str, str], addresses: Addresses, today: dt.date) -> str:
     """Markdown in Dutch; a run that did not work says only that."""
     head = (
-        f"Nagekeken op {day_text(today)}. Webadressen in de records: {len(outcome.signs)}. Websites die antwoord gaven: "
-        f"{outcome.heard} van {outcome.hosts}."
+        f"Nagekeken op {day_text(today)}. Webadressen in de records: {len(outcome.signs)}. Websites die "
+        f"antwoord gaven: {outcome.heard} van {outcome.hosts}."
     )
     if not outcome.works:
         return f"{head}\n\n{BROKEN}\n"

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from dateutil.rrule import rrulestr
 from icalendar import Calendar, Component
 
 from site_src.maintenance.signs.event import AHEAD, Event, clipped, day_of
 
 MOST_EVENTS = 500
-_STEPS = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 
 
 def calendar_events(body: bytes, address: str, today: dt.date) -> Iterator[Event]:
-    """Every event with a date; of one that comes back, the next time."""
+    """Every event with a date; one that comes back lasts until its last time."""
     try:
         calendar = Calendar.from_ical(body)
         rows = calendar.walk("VEVENT")[:MOST_EVENTS]
@@ -39,10 +36,10 @@ def _event(row: Component, address: str, today: dt.date) -> Event | None:
     last = day_of(end) or start
     if isinstance(end, dt.date) and not isinstance(end, dt.datetime) and last > start:
         last -= dt.timedelta(days=1)  # the end of a whole day is the day after (§3.6.1)
-    days = max(last - start, dt.timedelta())
-    start = _next(row, start, today) or start
-    return Event(clipped(str(row.get("SUMMARY", "")), 120), start, start + days, _quote(row), address, "iCal",
-                 str(row.get("STATUS", "")).upper() == "CANCELLED")  # fmt: skip
+    again = _again_until(row, start, today)
+    cancelled = str(row.get("STATUS", "")).upper() == "CANCELLED"
+    return Event(clipped(str(row.get("SUMMARY", "")), 120), start, max(start, last, again or start), _quote(row),
+                 address, "iCal", cancelled, repeats=again is not None)  # fmt: skip
 
 
 def _value(row: Component, key: str) -> Any:
@@ -50,25 +47,17 @@ def _value(row: Component, key: str) -> Any:
     return getattr(found, "dt", None)
 
 
-def _next(row: Component, start: dt.date, today: dt.date) -> dt.date | None:
-    """The first time from today of an event that comes back; None when it doesn't, or never again.
+def _again_until(row: Component, start: dt.date, today: dt.date) -> dt.date | None:
+    """Until when an event comes back; None when it doesn't. When it does is not counted out: the quote has the rule.
 
-    Counting is bound: steps of a day or more, ten years back and AHEAD on, whatever the rule says.
+    A stranger's rule can be one that never comes true, and counting would go on for ever.
     """
     rule = row.get("RRULE")
-    if not hasattr(rule, "to_ical") or start < today - dt.timedelta(days=3660):
+    if not isinstance(rule, dict):
         return None
-    parts = dict(part.split("=", 1) for part in rule.to_ical().decode("utf-8", "replace").upper().split(";"))
-    if parts.get("FREQ") not in _STEPS or int(parts.get("INTERVAL", "1")) < 1:
-        return None
-    until = min(filter(None, (day_of(_first(rule.get("UNTIL"))), today + AHEAD)))
-    parts["UNTIL"] = f"{until:%Y%m%d}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # COUNT beside UNTIL is our bound
-        days = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()),
-                        dtstart=dt.datetime.combine(start, dt.time()))  # fmt: skip
-    found = days.after(dt.datetime.combine(today, dt.time()), inc=True)
-    return found.date() if found else None
+    if rule.get("UNTIL"):
+        return day_of(_first(rule["UNTIL"]))
+    return start if rule.get("COUNT") else today + AHEAD
 
 
 def _first(value: object) -> object:
