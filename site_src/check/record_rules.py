@@ -26,11 +26,11 @@ _AT_HOME = {"casema", "chello", "gmail", "gmx", "hetnet", "home", "hotmail", "ic
             "me", "msn", "online", "outlook", "planet", "proton", "protonmail", "quicknet", "solcon", "telfort",
             "upcmail", "xs4all", "yahoo", "ziggo"}  # fmt: skip
 #: first words of an address that a department has, as in open.dag@ or info.delft@
-_DEPARTMENTS = {"aanmelden", "aanmelding", "administratie", "afdeling", "bestuur", "bureau", "campus", "communicatie",
-                "contact", "coordinatie", "decanaat", "directie", "educatie", "hr", "info", "informatie",
-                "klantenservice", "mail", "mbo", "onderwijs", "open", "po", "post", "pr", "project", "receptie", "redactie",
-                "school", "secretariaat", "service", "servicepunt", "stage", "stichting", "team", "techniek", "vmbo", "vo",
-                "voorlichting", "werkplaats"}  # fmt: skip
+_DEPARTMENTS = {"aanmelden", "aanmelding", "administratie", "afdeling", "bestuur", "bureau", "campus",
+                "communicatie", "contact", "coordinatie", "decanaat", "directie", "educatie", "hr", "info",
+                "informatie", "klantenservice", "mail", "mbo", "onderwijs", "open", "po", "post", "pr",
+                "project", "receptie", "redactie", "school", "secretariaat", "service", "servicepunt", "stage",
+                "stichting", "team", "techniek", "vmbo", "vo", "voorlichting", "werkplaats"}  # fmt: skip
 
 
 def id_is_file_name(item: Located[Initiative], context: Context) -> Iterator[Problem]:

@@ -135,10 +135,10 @@ def filled(piece: str, size: int = BIG) -> bytes:
 
 
 SCRIPT = '<script type="application/ld+json">'
-EVENT = '<i id=a itemprop=b itemscope itemtype="https://schema.org/Event" itemref="a a b">'
+EVENT = '<i id=a itemprop=b itemscope itemtype="https://schema.org/Event" itemref="a d b">'
 SELF, LOT = f"{EVENT}<b id=b itemprop=c itemref='a b'>x</b></i>", f"{EVENT}</i>"
-WITHIN = (EVENT.replace("<i", "<div") + "<p id=a>" + "<b itemprop=b>x</b>" * 4000 + "</p>"
-          + '<u itemprop=c itemscope itemref="a a a a">y</u>' * 3000 + "</div>")  # fmt: skip
+WITHIN = (EVENT.replace("<i", "<div") + "<p id=d>" + "<b itemprop=b>x</b>" * 4000 + "</p>"
+          + '<u itemprop=c itemscope itemref="d d d d">y</u>' * 3000 + "</div>")  # fmt: skip
 PAGES = {
     "an unknown encoding": page(b"<p>caf\xe9</p>", "klingon-8"),
     "another encoding than it says": page("<p>café</p>".encode("utf-16"), "utf-8"),
@@ -153,7 +153,7 @@ PAGES = {
     "deep microdata": page(filled('<div itemscope itemtype="https://schema.org/Event" itemprop=a>', 400_000)),
     "microdata that refers to itself": page((SELF * 2000).encode()),
     "microdata that refers to a lot within": page(WITHIN.encode()),
-    "microdata that refers to a lot": page(("<p id=a>" + "<b itemprop=b>x</b>" * 4000 + "</p>" + LOT * 4000).encode()),
+    "microdata that refers to a lot": page(("<p id=d>" + "<b itemprop=b>x</b>" * 4000 + "</p>" + LOT * 4000).encode()),
     "words without end": page(filled("domein ")),
     "one long word": page(filled("a")),
 }  # fmt: skip
