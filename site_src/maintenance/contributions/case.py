@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from site_src.maintenance.contributions.form_parsing import Submission
-from site_src.maintenance.contributions.not_understood import NotUnderstood
+from site_src.maintenance.contributions.not_understood import NotUnderstood, Settled
 from site_src.maintenance.contributions.proposal import Kind, Outcome
 from site_src.maintenance.contributions.reply import Reply
 from site_src.model.problems import clipped
@@ -50,7 +50,7 @@ class Case:
         ]
         required = {question.id for question in self.form.questions if question.required}
         absent = [q.id for q in self.form.questions if q.id in required - sent.answers.keys() - sent.twice.keys()]
-        found += [NotUnderstood("melding.weet_niet", vraag=self.asked(key)) for key in absent if key in sent.unsure]
+        found += [Settled("melding.weet_niet", vraag=self.asked(key)) for key in absent if key in sent.unsure]
         missing = [f"‘{self.asked(key)}’" for key in absent if key not in sent.unsure]
         return found + ([NotUnderstood("melding.ontbreekt", vragen=", ".join(missing))] if missing else [])
 

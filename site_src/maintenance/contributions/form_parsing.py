@@ -153,7 +153,7 @@ def _kind(body: str, known: Mapping[str, Questions], labels: list[str]) -> str:
             return form
     heads = list(_headings(body))
     scores = {form: sum(bool(questions.under(head)) for head in heads) for form, questions in known.items()}
-    best = max((WRONG, RIGHT, NEW), key=lambda form: scores.get(form, 0) / len(known[form].form.questions))
+    best = max((WRONG, RIGHT, NEW), key=lambda form: (scores[form], scores[form] / len(known[form].form.questions)))
     if scores[best]:
         return best
     return NEW if LABEL in labels else ""

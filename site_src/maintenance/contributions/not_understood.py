@@ -31,5 +31,9 @@ class NotUnderstood(SiteError):
         return self
 
 
-class ByHand(NotUnderstood):
+class Settled(NotUnderstood):
+    """There is nothing that the sender still has to do."""
+
+
+class ByHand(Settled):
     """It is clear what is meant, but a person has to do it."""

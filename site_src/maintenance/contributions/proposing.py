@@ -21,7 +21,7 @@ from site_src.maintenance.contributions.answer_parsing import (
 from site_src.maintenance.contributions.case import Case
 from site_src.maintenance.contributions.duplicates import lookalikes
 from site_src.maintenance.contributions.form_parsing import Submission
-from site_src.maintenance.contributions.not_understood import ByHand, Choice, NotUnderstood
+from site_src.maintenance.contributions.not_understood import ByHand, Choice, NotUnderstood, Settled
 from site_src.maintenance.contributions.plain_text import plain_words
 from site_src.maintenance.contributions.proposal import Kind, Outcome
 from site_src.maintenance.contributions.record_editing import NotEditable, edited
@@ -109,10 +109,12 @@ def _new(case: Case) -> Outcome:
     order = [field.name for field in fields_of(Initiative) if field.name in values]
     text = SCHEMA_LINE + to_yaml({name: values[name] for name in order})
     outcome = Outcome(Kind.NEW, "", item_id, text, f"Nieuw initiatief: {item_id}")
-    key = "melding.nieuw" if "locaties" in values else "melding.nieuw_zonder_plek"
+    key = "melding.nieuw_zonder_plek" if "locaties" in values else "melding.nieuw"
     said = case.reply.sentence(NotUnderstood(key, id=item_id))
     alike = lookalikes(values, (item.record for item in reading.initiatives))
-    return _checked(case, outcome, said, case.reply.table(told), case.reply.alike(alike, _page(case.site)))
+    return _checked(
+        case, outcome, said, case.reply.table(told | {"bronnen": [source]}), case.reply.alike(alike, _page(case.site))
+    )
 
 
 def _page(site: str) -> str:
@@ -160,10 +162,12 @@ def _wrong(case: Case) -> Outcome:
     if alias == "contact" and isinstance(old, dict):
         value = old | value
     if value == old:
-        raise NotUnderstood("melding.zelfde", veld=field_named(Initiative, alias))
+        raise Settled("melding.zelfde", veld=field_named(Initiative, alias))
     source = _source(case, [alias]) if field_named(Initiative, alias).spec.sourced else None
     if source and alias == "status" and value == "onbekend":
         raise ByHand("melding.met_de_hand_status")
+    if gone := [one for one in old if one not in value] if isinstance(old, list) and isinstance(value, list) else []:
+        case.notes.append(NotUnderstood("melding.valt_weg", waarde=case.reply.shown(alias, gone)))
     text = edited(_text_of(item, case.reading), {alias: value}, source)
     outcome = Outcome(Kind.EDIT, "", item.record.id, text, f"{item.record.id}: {alias}")
     note = NotUnderstood("melding.wijziging", veld=field_named(Initiative, alias), id=item.record.id)
@@ -173,7 +177,7 @@ def _wrong(case: Case) -> Outcome:
 def _right(case: Case) -> Outcome:
     item, day = _meant(case), case.day
     if item.record.checked >= day:
-        raise NotUnderstood("melding.al_nagekeken", dag=item.record.checked)
+        raise Settled("melding.al_nagekeken", dag=item.record.checked)
     text = edited(_text_of(item, case.reading), {"gecontroleerd": day})
     outcome = Outcome(Kind.CONFIRM, "", item.record.id, text, f"{item.record.id}: nagekeken op {day}")
     said = case.reply.sentence(NotUnderstood("melding.bevestiging", id=item.record.id, dag=day))

@@ -11,7 +11,7 @@ from typing import Any
 
 from site_src.maintenance.contributions.duplicates import Lookalike
 from site_src.maintenance.contributions.form_parsing import Submission
-from site_src.maintenance.contributions.not_understood import ByHand, Choice, NotUnderstood
+from site_src.maintenance.contributions.not_understood import Choice, NotUnderstood, Settled
 from site_src.maintenance.contributions.plain_text import plain_words
 from site_src.model.fields import RecordField, field_named
 from site_src.model.initiative import Initiative
@@ -75,14 +75,14 @@ class Reply:
     def answer(
         self, reasons: Sequence[NotUnderstood], sent: Submission, rows: str, notes: Iterable[NotUnderstood]
     ) -> str:
-        """When nothing can be done yet, or when a person has to do it; `rows` is the table of what was understood."""
+        """When nothing can be done yet, or there is nothing to do; `rows` is the table of what was understood."""
         say = self.language.say
         told = list(dict.fromkeys(self.sentence(reason) for reason in reasons))[:MOST_ROWS]
         if sent.too_long:
             told = [say("melding.te_lang"), *told]
         understood = f"\n\n{say('melding.begrepen')}\n\n{rows}" if rows else ""
         beside = self._notes(notes)
-        if reasons and all(isinstance(reason, ByHand) for reason in reasons):
+        if reasons and all(isinstance(reason, Settled) for reason in reasons):
             return f"{say('melding.dank')}\n\n{self._points(told)}{understood}\n{beside}"
         again = say("melding.opnieuw_mail" if self.by_mail else "melding.opnieuw")
         return (
@@ -92,7 +92,7 @@ class Reply:
     def done(self, said: str, rows: str, notes: Iterable[NotUnderstood], links: str = "") -> str:
         """When there is a proposal."""
         say = self.language.say
-        table = f"\n{rows}\n" if rows else ""
+        table = f"\n{say('melding.gelezen')}\n\n{rows}\n" if rows else ""
         return f"{say('melding.dank')} {said} {say('melding.later')}\n{table}{links}{self._notes(notes)}"
 
     def no_form(self, sent: Submission) -> str:
@@ -109,7 +109,11 @@ class Reply:
             why = ", ".join(self.language.say(f"melding.lijkt.{reason}") for reason in one.reasons)
             where = page.format(id=one.item.id) if page else f"`{one.item.id}`"
             rows.append(f"- {self.quoted(one.item.name)} ({why}): {where}")
-        return f"\n{self.language.say('melding.lijkt_op')}\n\n" + "\n".join(rows) + "\n"
+        return (
+            f"\n{self.language.say('melding.lijkt_op')}\n\n"
+            + "\n".join(rows)
+            + f"\n\n{self.language.say('melding.lijkt_op_wat_nu')}\n"
+        )
 
     def _notes(self, notes: Iterable[NotUnderstood]) -> str:
         told = list(dict.fromkeys(self.sentence(note) for note in notes))
@@ -140,6 +144,8 @@ class Reply:
             return self.language.say("feit.ja" if value else "feit.nee")
         if isinstance(value, list):
             return ", ".join(self.shown(alias, item) for item in value)
+        if isinstance(value, Mapping) and alias == "bronnen":
+            return str(value["bron"])
         if isinstance(value, Mapping):
             return ", ".join(str(part) for key, part in value.items() if key not in {"lat", "lon", "nauwkeurigheid"})
         if term and value in self.vocabulary.ids(term):

@@ -48,6 +48,8 @@ def parts_of(text: str, is_form: Callable[[str], bool]) -> Parts:
     """
     lines = _without_headers(text.split("\n"))
     start = _older(lines)
+    if start < len(lines) and (said := _wrote([line.strip() for line in lines], start)):
+        del lines[start : start + said]
     older = start < len(lines) and (is_form("\n".join(lines[:start])) or not is_form("\n".join(lines)))
     kept, signed = _without_greeting(lines[:start] if older else lines, is_form)
     return Parts(kept, older, signed)
@@ -73,12 +75,12 @@ def _older(lines: list[str]) -> int:
     return len(lines)
 
 
-def _wrote(rows: list[str], number: int) -> bool:
-    """Whether “Op … schreef …:” begins on a line; a program may have broken it."""
+def _wrote(rows: list[str], number: int) -> int:
+    """Over how many lines “Op … schreef …:” stands that begins on a line, 0 when it does not."""
     if rows[number][:3].lower() not in {"op ", "on ", "am ", "le "}:
-        return False
-    block = rows[number : number + WRAPPED]
-    return any(_WROTE.match(" ".join(block[:count])) for count in range(1, len(block) + 1))
+        return 0
+    counts = range(1, len(rows[number : number + WRAPPED]) + 1)
+    return next((count for count in counts if _WROTE.match(" ".join(rows[number : number + count]))), 0)
 
 
 def _without_greeting(lines: list[str], is_form: Callable[[str], bool]) -> tuple[str, str]:
