@@ -148,7 +148,7 @@ ENDPOINT = "https://formulier.voorbeeld.nl/f/abc"
 
 
 def own_form_holds(public: Path, initiative: BeautifulSoup, *, given: bool) -> None:
-    """With a place where it arrives the site has its own form, and only that page may post there; else nothing of it."""
+    """With a place where it arrives the site has its own form, and only that page posts there; else nothing of it."""
     policies = {path: BeautifulSoup(path.read_bytes(), "lxml").select_one("meta[http-equiv=Content-Security-Policy]")
                 for path in public.rglob("index.html")}  # fmt: skip
     outside = {path.parent for path, tag in policies.items() if tag and "formulier.voorbeeld.nl" in str(tag["content"])}
@@ -169,7 +169,7 @@ def own_form_holds(public: Path, initiative: BeautifulSoup, *, given: bool) -> N
         needed = {tag["name"] for tag in shown.select("[required]")}
         assert needed == {
             item["id"] for item in form(str(hidden["value"]))["body"]
-            if item.get("validations", {}).get("required") or item["type"] == "checkboxes" and item["id"] == "zeker"
+            if item.get("validations", {}).get("required") or item.get("id") == "zeker"
         }  # fmt: skip
     assert len(page.select("form[data-report]")) == len(NAMES)
     told = "content " + str(policies[public / "melden/index.html"])
