@@ -47,12 +47,13 @@ def proposed(outcome: Path, clone: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_mail_becomes_a_pull_request_with_only_the_record_in_two_commands(clone: Path, tmp_path: Path) -> None:
     outcome = tmp_path / "voorstel.json"
-    assert run("from-issue", "--text", MAIL, "--json", outcome, "--today", TODAY).exit_code == 0
+    (clone / "mail.eml").write_bytes(MAIL.read_bytes())
+    assert run("from-issue", "--text", "mail.eml", "--json", outcome, "--today", TODAY).exit_code == 0
     assert proposed(outcome, clone).returncode == 0
     branch = next(name for name in git(clone, "branch", "--remotes").split() if "melding-" in name)
     assert git(clone, "diff", "--name-only", "main", branch) == "data/initiatieven/voorbeeld.yml"
     assert "+kosten: gratis" in git(clone, "diff", "main", branch)
-    assert git(clone, "status", "--short", "--branch") == "## main"
+    assert git(clone, "status", "--short", "--branch") == "## main\n?? mail.eml"
     told = (tmp_path / "gh.log").read_text(encoding="utf-8").splitlines()
     assert told[:4] == ["pr", "create", "--head", branch.removeprefix("origin/")]
     assert "els@voorbeeld.nl" not in " ".join(told) + git(clone, "log", "--all", "--format=%B")
