@@ -15,6 +15,7 @@ from site_src.model.vocabulary import Vocabulary
 from site_src.render import routes
 from site_src.render.forms.issue_forms import NEW, RIGHT, WRONG, Form, as_mail, issue_forms, labels
 
+OTHER = "iets anders"  # than a fact that a form can correct
 KINDS = {"goed": RIGHT, "fout": WRONG, "nieuw": NEW}
 
 
@@ -48,6 +49,11 @@ class Addresses:
         """Something is wrong with an initiative, or with the page at an address; `field` is its Dutch name."""
         values = {"initiatief": subject, "veld": field if field in labels() else ""}
         return self._form(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
+
+    def proposed(self, item: Initiative, field: str, value: str, source: str) -> str:
+        """Something is wrong, with what should stand there and where that is read; without a field: something else."""
+        values = {"initiatief": item.id, "veld": field if field in labels() else OTHER, "waarde": value, "bron": source}
+        return self._form(WRONG, f"{self.forms[WRONG].title}{item.id}", values)
 
     def mail(self, kind: str, subject: str = "", field: str = "", value: str = "") -> str:
         """The same form as a mail; "" when the site has no address for mail. `kind`: goed, fout, nieuw.
