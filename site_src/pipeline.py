@@ -122,6 +122,8 @@ def site_of(catalogue: Catalogue, words: WordsRead, content: Path) -> Site:
     settings, assets = catalogue.settings, read_assets(content)
     if not catalogue.roles:
         assets = assets.without("planner.js", "planning.js")
+    if not settings.form_endpoint:
+        assets = assets.without("report.js")
     return Site(
         catalogue,
         Routes(settings.origin, settings.base_path, settings.languages),

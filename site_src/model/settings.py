@@ -18,6 +18,7 @@ NOT_FOUND_TEXT = "404"
 WORDS = ("regio", "opdrachtgever", "herkomst", "dichtbij", "zoekvoorbeeld", "postcodevoorbeeld")
 RADIUS_KM = 10.0  # what counts as near, where the settings say nothing
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
+HTTPS = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?(\?[A-Za-z0-9._~%=&+-]*)?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
 
@@ -82,8 +83,9 @@ class Questions(Part):
 class Settings(Part):
     """Everything a maintainer may change without touching code.
 
-    `words` fill the names between braces in the words of the interface. `doors` are the links under the doors at home:
-    the name of a door -> filters and terms, as in `schooltype/po`.
+    `form_endpoint` is where the form of the site is posted to. `words` fill the names between braces in the words of
+    the interface. `doors` are the links under the doors at home: the name of a door -> filters and terms, as in
+    `schooltype/po`.
     """
 
     name: ShortText = Field(alias="naam")
@@ -92,6 +94,7 @@ class Settings(Part):
     base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
     repository: ShortText
     email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
+    form_endpoint: Annotated[ShortText, StringConstraints(pattern=HTTPS)] | None = Field(None, alias="formulier")
     publisher: ShortText = Field(alias="uitgever")
     publisher_site: ShortText | None = Field(None, alias="uitgever_website")
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
@@ -107,6 +110,12 @@ class Settings(Part):
         """Scheme and host, for absolute addresses."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def form_origin(self) -> str:
+        """Scheme and host of where the form of the site is posted; "" when it has no form."""
+        parts = urlsplit(self.form_endpoint or "")
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
     @property
     def base_path(self) -> str:

@@ -29,9 +29,13 @@ _CSP = (
 )
 
 
-def policy(kind: PageKind) -> str:
-    """The Content-Security-Policy of a kind of page: nothing inline, nothing from elsewhere but map tiles."""
+def policy(kind: PageKind, form_origin: str = "") -> str:
+    """The Content-Security-Policy of a kind of page: nothing inline, nothing from elsewhere but map tiles.
+
+    `form_origin` is where the form of the site goes; only the page with that form may post there.
+    """
     filled = _CSP.replace("{extra}", " 'wasm-unsafe-eval'" if kind.runs_wasm else "")
+    filled += f" {form_origin}" if kind.posts_form and form_origin else ""
     return filled + ("; frame-src 'self'" if kind.frames_own else "")
 
 
@@ -55,6 +59,8 @@ class Renderer:
     def __init__(self, site: Site) -> None:
         self.where = site.where
         self.languages = site.languages
+        settings, vocabulary = site.catalogue.settings, site.catalogue.vocabulary
+        self.addresses = {code: Addresses(settings, vocabulary, code) for code in site.languages}
         self.environment = _environment()
         self.environment.globals.update(_shared(site), print_card=CardPrinter(self.environment).print)
         for name in self.environment.list_templates():
@@ -69,6 +75,7 @@ class Renderer:
                 view=page.view,
                 lang=language,
                 t=language.say,
+                addresses=self.addresses[page.language],
                 link=partial(self.where.link, language=language.code),
                 canonical=self.where.absolute(page.address, page.language),
             )
@@ -94,10 +101,9 @@ def _shared(site: Site) -> dict[str, Any]:
         "absolute": site.where.absolute,
         "asset": lambda name: site.where.link(site.assets.address(name)),
         "illustration": lambda card: illustration(card.pictured, site.assets.illustrated),
-        "csp": policy,
+        "csp": partial(policy, form_origin=settings.form_origin),
         "has_report": site.catalogue.tables is not None,
         "has_roles": site.catalogue.roles is not None,
-        "addresses": Addresses(settings, vocabulary),
     }
 
 

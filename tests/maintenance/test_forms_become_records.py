@@ -44,7 +44,7 @@ EXPECTED = {
     "17-geen-formulier": (Kind.NONE, ""),
     "18-vijandig-shell": (Kind.NEW, "touch-tmp-pwned-id-rm-rf-echo"),
     "19-vijandig-yaml": (Kind.NEW, "robots-status-gestopt-a-a-a"),
-    "20-vijandig-markdown": (Kind.NEW, "img-src-x-onerror-alert-1-klik-javascript-alert-1"),
+    "20-vijandig-markdown": (Kind.ANSWER, "Bij ‘Naam’ staan antwoorden die niet samengaan"),
     "21-vijandig-javascript-link": (Kind.ANSWER, "is geen webadres"),
     "22-vijandig-lang": (Kind.ANSWER, "tekens lang"),
     "23-vijandig-id-bestaat": (Kind.ANSWER, "“voorbeeld” staat al op de site."),
@@ -106,7 +106,8 @@ def test_a_recorded_event_gives_the_expected_record_change_or_answer(name: str, 
 @pytest.mark.parametrize("name", [name for name in EXPECTED if "vijandig" in name])
 def test_what_a_stranger_wrote_does_nothing_in_the_answer_the_title_or_the_branch(name: str, reading: Reading) -> None:
     outcome = outcome_of(name, reading)
-    assert not any(sign in outcome.message for sign in ("@mrdh", "](", "<b>", "<script", "https://kwaad"))
+    assert not any(sign in outcome.message for sign in ("@mrdh", "<b>", "<script", "https://kwaad"))
+    assert not re.search(r"(?<!\\)\]\(", outcome.message)
     assert outcome.branch.removeprefix("melding-").isdigit()
     assert set(outcome.title) <= set("abcdefghijklmnopqrstuvwxyzN0123456789-: ")
 
@@ -204,7 +205,7 @@ def test_a_confirmation_from_before_the_last_check_changes_nothing(data: Path, t
     path = tmp_path / "event.json"
     path.write_text(json.dumps(event), encoding="utf-8")
     result = run("from-issue", "--event", path, "--data", data, "--today", TODAY)
-    assert (result.exit_code, "al dat het op 2026-11-01 is nagekeken" in result.stdout) == (1, True)
+    assert (result.exit_code, "al dat het op 1 november 2026 is nagekeken" in result.stdout) == (1, True)
 
 
 @pytest.mark.parametrize(

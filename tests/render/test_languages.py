@@ -74,6 +74,7 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "keuze.soort.": lambda _: ["groep", "klas"],
     "landkaart.titel.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
     "landkaart.uitleg.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
+    "melding.lijkt.": lambda _: ["naam", "website", "organisatie"],
     "nauwkeurigheid.": lambda catalogue: catalogue.vocabulary.ids("nauwkeurigheid"),
     "nabij.": lambda _: [
         "leeg",

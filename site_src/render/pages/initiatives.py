@@ -12,6 +12,7 @@ from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView
+from site_src.render.forms.issue_forms import CORRECTABLE
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
 from site_src.render.pages.page import Page, PageKind, cut
@@ -45,7 +46,10 @@ class DistanceView:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeView:
-    """What the page of an initiative shows; `reached` are campuses where no distance is known."""
+    """What the page of an initiative shows; `reached` are campuses where no distance is known.
+
+    `mended` are the facts that a form can correct.
+    """
 
     card: CardView
     facts: tuple[Fact, ...]
@@ -56,6 +60,7 @@ class InitiativeView:
     distances: tuple[DistanceView, ...]
     reached: tuple[Campus, ...]
     related: tuple[CardView, ...]
+    mended: tuple[Fact, ...]
 
 
 def initiative_page(context: PageContext, item: Initiative) -> Page:
@@ -90,6 +95,7 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
         distances=distances,
         reached=() if distances or card.national else _reached(context, item),
         related=tuple(context.cards[other.id] for other in catalogue.related(item)),
+        mended=tuple(card.facts[key] for key in CORRECTABLE if key in card.facts),
     )
 
 

@@ -18,7 +18,8 @@ class PageKind:
 
     `searchable`: the full text search finds it. `about_one`: it is about one initiative or campus, and who searches
     means those first. `indexed`: search engines may show it, and it stands in the sitemap. `runs_wasm`: its script
-    runs WebAssembly. `frames_own`: it shows pages of this site in a frame.
+    runs WebAssembly. `frames_own`: it shows pages of this site in a frame. `posts_form`: it has the form that goes to
+    the publisher.
     """
 
     template: str
@@ -27,6 +28,7 @@ class PageKind:
     indexed: bool = True
     runs_wasm: bool = False
     frames_own: bool = False
+    posts_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from site_src.render.pages.open_data import changed_page, data_page
 from site_src.render.pages.owners import moved_owner_page, owner_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
+from site_src.render.pages.report import report_page
 from site_src.render.pages.sharing.embeds import embedded_listing_page, embedding_page
 from site_src.render.pages.sharing.shortlist import shortlist_page
 
@@ -53,6 +54,11 @@ def has_report(context: PageContext) -> bool:
 def has_roles(context: PageContext) -> bool:
     """Whether it is known what could be done about gaps, and what it costs."""
     return context.catalogue.roles is not None
+
+
+def has_form(context: PageContext) -> bool:
+    """Whether there is a place where the form of the site arrives."""
+    return context.catalogue.settings.form_endpoint is not None
 
 
 def sets_of_figures(context: PageContext) -> Iterable[str]:
@@ -110,6 +116,7 @@ PAGES: tuple[Maker, ...] = (
     one(search_page),
     one(embedding_page),
     each(texts, prose_page),
+    when(has_form, one(report_page)),
     one(data_page),
     one(changed_page),
     one(embedded_listing_page),
