@@ -11,6 +11,7 @@ from site_src.derive.base_map import Outline, outline_of
 from site_src.derive.facets import STOPPED, Facet, make_facets
 from site_src.derive.insight.demand import Demand, demand_of
 from site_src.derive.insight.insights import Insights
+from site_src.derive.insight.questions.worth import Before, Question, questions_of
 from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
 from site_src.derive.municipalities import municipalities_of
@@ -77,6 +78,12 @@ class Catalogue:
     def wording(self) -> Wording:
         """What differs by region in the descriptions of the data."""
         return wording_of(self.settings.radius_km, self.report, self.region, self.initiatives)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What may be asked of each initiative, the question whose answer could change most first."""
+        given = (self.settings, self.insights, self.facets, self.distances, self.report_check, self.today)
+        return questions_of(Before(*given))
 
     @cached_property
     def atlas(self) -> Atlas:

@@ -188,8 +188,9 @@ class Initiative(Part):
     def filled(self) -> tuple[str, ...]:
         """Dutch names of the fields that carry a fact and so need a source."""
         facts = (field for field in fields_of(type(self)) if field.spec.sourced)
-        return tuple(field.name for field in facts if _is_fact(field.name, getattr(self, field.attribute)))
+        return tuple(field.name for field in facts if is_fact(field.name, getattr(self, field.attribute)))
 
 
-def _is_fact(name: str, value: object) -> bool:
+def is_fact(name: str, value: object) -> bool:
+    """Whether a value of a field (its Dutch name) says something."""
     return value not in (None, ()) and not (name == "status" and value == "onbekend")
