@@ -45,7 +45,7 @@ class Verdicts:
         self.row_of = {key: row for row, key in enumerate(self.rows)}
 
     def changes(self, before: Stand, after: Stand, dimension: str, term: str = "") -> Iterator[Change | Region]:
-        """What an answer changes: about a field with terms of a dimension ("" for none), and one term where only that."""
+        """What an answer changes about a field with terms of a dimension ("" for none), or about one `term` only."""
         moved = before.reach != after.reach
         if not moved and dimension not in COUNTED:
             return
