@@ -20,6 +20,7 @@ from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.change_log import Entry
 from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import Coverage
 from site_src.model.region.campus import Campus
 from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
@@ -60,6 +61,7 @@ class Catalogue:
     log: tuple[Entry, ...] = ()
     demand: Demand | None = None
     gap_register: tuple[GapEntry, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     report_check: ReportCheck | None = None
 
@@ -156,6 +158,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         log=reading.change_log,
         demand=demand_of(reading.demand, campuses, settings.radius_km),
         gap_register=reading.gap_register,
+        coverage=reading.coverage,
         moved=reading.moved.record.root if reading.moved else {},
         distances=distances,
         reach=reach,

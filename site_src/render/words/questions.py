@@ -15,6 +15,7 @@ from site_src.model.initiative import Initiative
 from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render.words.language import Language
 
+ELSE = "Iets anders"  # of the form: an editor reads it
 CHANGED = ("gewijzigd", "gestopt")
 YES_WORD, NO_WORD = "Ja", "Nee"  # in a form, which is Dutch
 
@@ -33,10 +34,9 @@ class Choice:
 
 def asked_in_words(asked: Asked, item: Initiative, catalogue: Catalogue, language: Language) -> str:
     """The question as one sentence; a field without a sentence of its own gets a general one."""
-    key = f"weet_jij.vraag.{asked.field.name}"
-    key = key if key in language.words else "weet_jij.vraag.veld"
+    sentence = language.words.get(f"weet_jij.vraag.{asked.field.name}") or language.words["weet_jij.vraag.veld"]
     term = catalogue.vocabulary.label(asked.field.spec.term or "", asked.term, language.code) if asked.term else ""
-    return language.say(key, naam=item.name, term=term, veld=language.label(asked.field).lower())
+    return sentence.format(naam=item.name, term=term, veld=language.label(asked.field).lower())
 
 
 def choices_of(asked: Asked, item: Initiative, catalogue: Catalogue, language: Language) -> tuple[Choice, ...]:
@@ -56,7 +56,7 @@ def _about_term(asked: Asked, item: Initiative, catalogue: Catalogue, language: 
     terms = (*values_of(item, asked.field.attribute), asked.term)
     labels = [catalogue.vocabulary.label(dimension, term, HOUSE_LANGUAGE) for term in terms]
     yield Choice(language.say("feit.ja"), asked.field.name, "\n".join(labels))
-    yield Choice(language.say("feit.nee"), f"{asked.field.spec.nl}, niet", labels[-1])
+    yield Choice(language.say("feit.nee"), ELSE, f"{asked.field.spec.nl}: niet {labels[-1]}")
 
 
 def _still_there(item: Initiative, catalogue: Catalogue, language: Language) -> Iterator[Choice]:
@@ -70,8 +70,8 @@ def _still_there(item: Initiative, catalogue: Catalogue, language: Language) -> 
 def _choice(asked: Asked, key: str, catalogue: Catalogue, language: Language) -> Choice:
     field, dimension = asked.field, asked.field.spec.term
     if dimension:
-        own = f"weet_jij.{field.name}.{key}"
-        text = language.words.get(own) or catalogue.vocabulary.label(dimension, key, language.code)
+        own = language.words.get(f"weet_jij.status.{key}") if field.name == "status" else None
+        text = own or catalogue.vocabulary.label(dimension, key, language.code)
         return Choice(text, field.name, catalogue.vocabulary.label(dimension, key, HOUSE_LANGUAGE))
     if field.kind is Kind.FLAG:
         return Choice(_yes_or_no(key, language), field.name, YES_WORD if key == YES else NO_WORD)
@@ -86,8 +86,12 @@ def _yes_or_no(key: str, language: Language) -> str:
 
 def worth_in_words(worth: Worth, language: Language) -> str:
     """What the answer could change, each number with what it counts."""
-    counted = (("keuzes", worth.choices), ("oordelen", worth.verdicts), ("scores", worth.scores))
-    told = [language.count(f"weet_jij.{key}", len(found)) for key, found in counted if found]
+    told = [
+        language.count("weet_jij.keuzes", len(worth.choices)) if worth.choices else "",
+        language.count("weet_jij.oordelen", len(worth.verdicts)) if worth.verdicts else "",
+        language.count("weet_jij.scores", len(worth.scores)) if worth.scores else "",
+    ]
+    told = [part for part in told if part]
     return language.say("weet_jij.gevolg", wat=format_list(told, locale=language.locale)) if told else ""
 
 

@@ -1,4 +1,4 @@
-"""The page of questions: each initiative with the question that is worth most, the best first, by place and by parent."""
+"""The page of questions: each initiative with the question worth most, the best first, by place and by larger whole."""
 
 from __future__ import annotations
 
