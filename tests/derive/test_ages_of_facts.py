@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import RECORD, record
+from helpers import LANGUAGES, RECORD, record
 
 from site_src.derive.freshness import ages_of, looked_at, months_later, old_facts
 from site_src.model.initiative import Initiative
+from site_src.render.words.ages import ages_in_words
 
 FACTS, SOURCES = RECORD.split("bronnen:\n")
 OF_COSTS = "  - {velden: [kosten], bron: 'https://voorbeeld.nl/kosten', geraadpleegd: 2027-01-15, zekerheid: website}\n"
@@ -58,3 +59,14 @@ def test_what_has_stopped_grows_no_older_and_what_nobody_knows_has_no_age(item: 
 )
 def test_months_later_stays_within_the_month(day: str, months: int, later: str) -> None:
     assert months_later(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(later)
+
+
+def test_the_page_says_when_each_fact_was_looked_at_and_of_old_ones_that_it_is_time_again(
+    item: Initiative,
+) -> None:
+    told = ages_in_words(item, dt.date(2027, 5, 1), LANGUAGES["nl"])
+    assert set(told) == set(item.filled)
+    assert told["status"] == "Nagekeken in november 2026: tijd om weer te kijken"
+    assert told["kosten"] == "Nagekeken in januari 2027"
+    numbers = Initiative.model_validate(item.model_dump(by_alias=True, exclude_none=True) | {"groep_van": 5})
+    assert ages_in_words(numbers, dt.date(2027, 5, 1), LANGUAGES["nl"])["groepen"] == "Nagekeken in november 2026"

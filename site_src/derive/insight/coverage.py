@@ -50,3 +50,12 @@ def before(history: Sequence[Coverage], today: dt.date) -> dict[str, Coverage]:
     earlier = [row for row in history if row.month < f"{today:%Y-%m}"]
     last = max((row.month for row in earlier), default="")
     return {row.field: row for row in earlier if row.month == last}
+
+
+def longest_ago(initiatives: Sequence[Initiative]) -> dict[str, dt.date]:
+    """By the Dutch name of a field the day since which nobody looked at one of its facts."""
+    days: dict[str, dt.date] = {}
+    for item in initiatives:
+        for name, age in ages_of(item).items() if item.status != STOPPED else ():
+            days[name] = min(age.looked_at, days.get(name, age.looked_at))
+    return days

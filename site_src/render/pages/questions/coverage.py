@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_src.derive.insight.counts import CATALOGUE
-from site_src.derive.insight.coverage import before, coverage_of
+from site_src.derive.insight.coverage import before, coverage_of, longest_ago
 from site_src.model.fields import field_named
 from site_src.model.initiative import Initiative
 from site_src.model.made.coverage import Coverage
@@ -16,7 +16,7 @@ from site_src.render.tables.table import Table
 from site_src.render.words.language import Language
 
 COVERAGE = PageKind("coverage")
-COLUMNS = ("bekend", "waarschijnlijk", "onbekend", "na_te_kijken", "termijn")
+COLUMNS = ("bekend", "waarschijnlijk", "onbekend", "na_te_kijken", "langst_geleden", "termijn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ def coverage_page(context: PageContext) -> Page:
     earlier = before(catalogue.coverage, catalogue.today)
     since = next((language.date(row.month) for row in earlier.values()), "")
     rows = list(coverage_of(catalogue.initiatives, catalogue.knowledge, catalogue.today))
+    oldest = {name: language.date(f"{day:%Y-%m}") for name, day in longest_ago(catalogue.initiatives).items()}
     columns = [say("tabel.veld"), *(say(f"dekking.{name}") for name in COLUMNS)]
     table = Table(
         say("dekking.tabel", n=rows[0].n),
         (*columns, *([say("dekking.verschil", maand=since)] if since else ())),
-        tuple(_row(row, earlier.get(row.field), language, moved=bool(since)) for row in rows),
+        tuple(_row(row, earlier.get(row.field), oldest.get(row.field, ""), language, since) for row in rows),
         origin=CATALOGUE,
     )
     crumbs = ((say("weet_jij.titel"), routes.QUESTIONS),)
@@ -48,10 +49,10 @@ def coverage_page(context: PageContext) -> Page:
     )
 
 
-def _row(row: Coverage, earlier: Coverage | None, language: Language, *, moved: bool) -> tuple[str, ...]:
+def _row(row: Coverage, earlier: Coverage | None, oldest: str, language: Language, since: str) -> tuple[str, ...]:
     field = field_named(Initiative, row.field)
     months = (
         language.count("dekking.maanden", field.spec.recheck) if field.spec.recheck else language.say("dekking.nooit")
     )
-    cells = (language.label(field), *map(str, (row.known, row.probable, row.unknown, row.old)), months)
-    return (*cells, f"{row.known - earlier.known:+d}" if earlier else "") if moved else cells
+    cells = (language.label(field), *map(str, (row.known, row.probable, row.unknown, row.old)), oldest, months)
+    return (*cells, f"{row.known - earlier.known:+d}" if earlier else "") if since else cells
