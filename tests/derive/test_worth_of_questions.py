@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers import ROOT, TODAY
+from helpers import changed as changed_record
 
 from site_src.derive.catalogue import Catalogue, derive
 from site_src.derive.gaps import gaps_of
 from site_src.derive.insight.questions.choices import HOW, IN_CLASS, IN_GROUP, Offered, Stand, standing
 from site_src.derive.insight.questions.worth import FACTS, Question
 from site_src.model.initiative import Initiative
-from site_src.read.records import Reading
+from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
 
+Tree = Callable[..., Path]
 Outcomes = dict[str, dict[object, object]]
 SAMPLES, FEW = 6, 3
 #: by hand: the record, its field, the term, and what each answer would add to the record
@@ -150,6 +153,22 @@ def test_questions_of_every_kind_are_worth_what_a_new_derivation_counts(
         if worth(question) != found:
             wrong.append((question.asked.initiative, question.asked.field.name, question.asked.term, found))
     assert wrong == []
+
+
+def test_an_answer_that_makes_a_term_rarer_in_the_region_changes_that_verdict(tree: Tree) -> None:
+    def school(number: int, types: str, *more: str) -> str:
+        own = changed_record(id=f"id: nr-{number}", naam=f"naam: Nr {number}", schooltypen=f"schooltypen: {types}")
+        return own + "".join(f"{line}\n" for line in more)
+
+    whole = "volledig: [schooltypen]"
+    texts = [school(0, "[vmbo]"), school(1, "[po, vmbo]"), *(school(n, "[vmbo]", whole) for n in range(2, 10))]
+    reading = read_data(tree({f"initiatieven/nr-{n}.yml": text for n, text in enumerate(texts)}))
+    catalogue = derive(reading, read_settings(ROOT / "content"), TODAY)
+    question = asked_about(catalogue, "nr-0", "schooltypen", "po")
+    answers = [{"schooltypen": ["po"]}, {"niet": {"schooltypen": ["po"]}}]
+    afters = [with_record(reading, answered(catalogue.by_id["nr-0"], answer)) for answer in answers]
+    assert ("regio", "schooltype", "po", "") in question.worth.verdicts
+    assert worth(question) == changed(outcomes(catalogue), afters)
 
 
 def test_nothing_is_asked_of_what_has_stopped_and_the_best_question_comes_first(catalogue: Catalogue) -> None:

@@ -68,6 +68,8 @@ def test_what_moved_is_told_against_the_month_before_and_nothing_is_written_unas
     first = (data / "dekking.csv").read_bytes()
     assert run("coverage", "--write", "--data", data, "--today", "2026-12-20").exit_code == 0
     assert (data / "dekking.csv").read_bytes() == first
+    lines = first.decode().splitlines()
+    assert len(lines) == len({line.rsplit(",", 4)[0] for line in lines})  # each field once a month
     assert read_data(data).coverage and record(data, "voorbeeld").costs == "gratis"
 
 

@@ -49,7 +49,8 @@ class Verdicts:
         moved = before.reach != after.reach
         if not moved and dimension not in COUNTED:
             return
-        around = self._around(before.reach), self._around(after.reach)
+        here = self._around(before.reach)
+        around = here, self._around(after.reach) if moved else here
         for name in COUNTED if moved else (dimension,):
             terms = (term,) if term else self.insights.vocabulary.ids(name)
             told = tuple(_told(before.known[name], after.known[name], terms))

@@ -29,7 +29,10 @@ from site_src.model.settings import Settings
 
 FACTS = "feiten"
 _FIELDS = {field.attribute: field for field in fields_of(Initiative)}
-_SCORED = {"audiences", "activities", "practice", "role_models", "free_transport"}
+_FACTORS_OF = {
+    "audiences": ("leraren", "ouders", "meisjes", "migratieachtergrond"), "activities": ("bedrijf",),
+    "practice": ("veel",), "role_models": ("rolmodellen",), "free_transport": ("vervoer",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,6 @@ class Worth:
     def total(self) -> int:
         """How many things, all told."""
         return len(self.choices) + len(self.verdicts) + len(self.scores)
-
-    def __or__(self, other: Worth) -> Worth:
-        return Worth(self.choices | other.choices, self.verdicts | other.verdicts, self.scores | other.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,21 @@ class _Weighing:
         stand = Stand(item, known, tuple(self.insights.reach[item.id]))
         now = _Now(standing(stand, ALL, self.offered), _factors(stand))
         for asked in questions_about(item, known, self.world, self.before.today):
-            only = asked.term if asked.field.name not in item.complete else ""
-            worth, changes = Worth(), list[Change | Region]()
-            for reply in asked.replies:
-                after = self._after(stand, asked, reply, only)
-                scores = _scores(now, stand, after, asked, reply)
-                worth |= Worth(self._choices(now, after, asked, only), scores=scores)
-                changes += self.verdicts.changes(stand, after, asked.field.spec.term or "", only)
-            self.found.append((asked, worth, changes))
+            if asked.field.attribute in DECIDES or asked.field.attribute in _FACTORS_OF:
+                self.found.append(self._weighed(asked, stand, now))
+            else:  # nothing but that it is known
+                facts = frozenset(name for reply in asked.replies for name in _facts(item, reply))
+                self.found.append((asked, Worth(scores=facts), []))
+
+    def _weighed(self, asked: Asked, stand: Stand, now: _Now) -> tuple[Asked, Worth, list[Change | Region]]:
+        only = asked.term if asked.field.name not in stand.item.complete else ""
+        choices, scores, changes = set[Choice](), set[str](), list[Change | Region]()
+        for reply in asked.replies:
+            after = self._after(stand, asked, reply, only)
+            choices |= self._choices(now, after, asked, only)
+            scores |= _facts(stand.item, reply) | _factors_changed(now, after, asked)
+            changes += self.verdicts.changes(stand, after, asked.field.spec.term or "", only)
+        return asked, Worth(frozenset(choices), scores=frozenset(scores)), changes
 
     def done(self) -> Iterable[Question]:
         """Every question with its worth."""
@@ -120,8 +127,6 @@ class _Weighing:
         if term and only:  # the record itself says no more than this
             answer = Answer.YES if reply.key == YES else Answer.NO
             return Stand(stand.item, {**known, term: known[term].settled(only, answer)}, reach)
-        if not (term or name in DECIDES or name in _SCORED):
-            return stand
         item = filled_in(stand.item, reply)
         if term:
             known = {**known, term: known_of(item, asked.field, self.insights.vocabulary, self.tables)}
@@ -136,12 +141,10 @@ class _Weighing:
             self.far[item.locations] = nearest((item,), self.insights.campuses).get(item.id, ())
         return self.far[item.locations]
 
-    def _choices(self, now: _Now, after: Stand, asked: Asked, only: str) -> frozenset[Choice]:
-        stops = after.item.status == STOPPED
-        filters = ALL if stops else DECIDES.get(asked.field.attribute, ())
-        offered = self._with_term[only] if only and filters else self.offered
-        there = standing(after, filters, offered)
-        return frozenset(choice for choice, place in there.items() if now.places.get(choice) != place)
+    def _choices(self, now: _Now, after: Stand, asked: Asked, only: str) -> set[Choice]:
+        filters = ALL if after.item.status == STOPPED else DECIDES.get(asked.field.attribute, ())
+        there = standing(after, filters, self._with_term[only] if only else self.offered)
+        return {choice for choice, place in there.items() if now.places.get(choice) != place}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +155,10 @@ class _Now:
     factors: Mapping[str, bool | None]
 
 
-def _scores(now: _Now, stand: Stand, after: Stand, asked: Asked, reply: Reply) -> frozenset[str]:
-    """The factors that are others, all known ones for what stops, and whether the record has more facts or fewer."""
-    facts = sum(_told(name, value) - _told(name, getattr(stand.item, name)) for name, value in reply.update.items())
-    then: Mapping[str, bool | None] = {} if after.item.status == STOPPED else now.factors
-    if asked.field.attribute in _SCORED:
-        then = _factors(after)
-    other = {factor for factor, met in now.factors.items() if then.get(factor) is not met}
-    return frozenset({*other, FACTS} if facts else other)
+def _facts(item: Initiative, reply: Reply) -> set[str]:
+    """Whether the record has more facts or fewer."""
+    more = sum(_told(name, value) - _told(name, getattr(item, name)) for name, value in reply.update.items())
+    return {FACTS} if more else set()
 
 
 def _told(attribute: str, value: object) -> bool:
@@ -167,6 +166,14 @@ def _told(attribute: str, value: object) -> bool:
     return is_fact(_FIELDS[attribute].name, value)
 
 
-def _factors(stand: Stand) -> dict[str, bool | None]:
+def _factors_changed(now: _Now, after: Stand, asked: Asked) -> set[str]:
+    """The factors that are others; for what stops all known ones."""
+    if after.item.status == STOPPED:
+        return {name for name, met in now.factors.items() if met is not None}
+    names = _FACTORS_OF.get(asked.field.attribute, ())
+    return {name for name, met in _factors(after, names).items() if now.factors[name] is not met}
+
+
+def _factors(stand: Stand, names: Iterable[str] = FACTORS) -> dict[str, bool | None]:
     known = Knowledge({stand.item.id: stand.known})
-    return {name: judge(stand.item, known) for name, judge in FACTORS.items()}
+    return {name: FACTORS[name](stand.item, known) for name in names}
