@@ -52,6 +52,11 @@ class Addresses:
         text = urlencode({"subject": f"{form.title}{subject}", "body": body}, quote_via=quote)
         return f"mailto:{quote(self.settings.email, safe='@')}?{text}"
 
+    def proposed(self, item: Initiative, field: str, value: str, source: str) -> str:
+        """Something is wrong, with what should stand there and where that is read; without a field: something else."""
+        values = {"initiatief": item.id, "veld": labels().get(field, "iets anders"), "waarde": value, "bron": source}
+        return self._issue(WRONG, f"{self.forms[WRONG].title}{item.id}", values)
+
     def mail(self, kind: str, subject: str = "") -> str:
         """The same form as a mail; "" when the site has no address for mail. `kind`: goed, fout, nieuw."""
         if not self.settings.email:
