@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality, outside_region
+from site_src.check.made.coverage_rules import coverage_is_right
 from site_src.check.made.demand_rules import own_municipalities_have_pupils, pupils_are_right
 from site_src.check.made.register_rules import register_is_right
 from site_src.check.record_rules import is_web_address
@@ -15,6 +16,7 @@ from site_src.check.rule import Context
 from site_src.model.fields import term_fields, values_of
 from site_src.model.gap_register import FILE as GAP_REGISTER
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import FILE as COVERAGE
 from site_src.model.problems import Problem, Severity, suggestion
 from site_src.model.record_parts import Location, Source
 from site_src.model.region.campus import Campus
@@ -23,7 +25,16 @@ from site_src.read.located import Located
 from site_src.read.records import display_name
 
 KNOWN_FILES = {
-    "": {"regio.yml", "termen.yml", "campussen.yml", "rollen.yml", "verhuisd.yml", "wijzigingen.yml", GAP_REGISTER},
+    "": {
+        "regio.yml",
+        "termen.yml",
+        "campussen.yml",
+        "rollen.yml",
+        "verhuisd.yml",
+        "wijzigingen.yml",
+        GAP_REGISTER,
+        COVERAGE,
+    },
     "initiatieven": {"*.yml"},
     "rapport": {"*.csv", "rapport.yml", "toets.yml", "README.md"},
     "geo": {"*.csv", "*.geojson", "*.md"},
@@ -187,6 +198,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("vraag-klopt", pupils_are_right),
     CatalogueRule("vraag-gemeente", own_municipalities_have_pupils, Severity.WARNING),
     CatalogueRule("register-klopt", register_is_right),
+    CatalogueRule("dekking-klopt", coverage_is_right),
     CatalogueRule("term-uniek", term_ids_are_unique),
     CatalogueRule("termen-compleet", dimensions_have_terms),
     CatalogueRule("term-gebruikt", terms_are_used, Severity.HINT),

@@ -126,7 +126,7 @@ def links(
 def freshness(
     data: Data = Path("data"), content: Content = Path("content"), report: Report = None, today: Today = None
 ) -> None:
-    """Noemt de records die een jaar niet zijn nagekeken, met een link om elk te bevestigen."""
+    """Noemt de records met feiten die weer nagekeken mogen worden, met een link om elk te bevestigen."""
     from site_src.maintenance.freshness import freshness_report
     from site_src.read.records import read_data
     from site_src.read.settings import read_settings

@@ -11,6 +11,7 @@ from site_src.derive.base_map import Outline, outline_of
 from site_src.derive.facets import STOPPED, Facet, make_facets
 from site_src.derive.insight.demand import Demand, demand_of
 from site_src.derive.insight.insights import Insights
+from site_src.derive.insight.questions.worth import Before, Question, questions_of
 from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
 from site_src.derive.municipalities import municipalities_of
@@ -19,6 +20,7 @@ from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.change_log import Entry
 from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import Coverage
 from site_src.model.region.campus import Campus
 from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
@@ -59,6 +61,7 @@ class Catalogue:
     log: tuple[Entry, ...] = ()
     demand: Demand | None = None
     gap_register: tuple[GapEntry, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     report_check: ReportCheck | None = None
 
@@ -77,6 +80,12 @@ class Catalogue:
     def wording(self) -> Wording:
         """What differs by region in the descriptions of the data."""
         return wording_of(self.settings.radius_km, self.report, self.region, self.initiatives)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What may be asked of each initiative, the question whose answer could change most first."""
+        given = (self.settings, self.insights, self.facets, self.distances, self.report_check, self.today)
+        return questions_of(Before(*given))
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -149,6 +158,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         log=reading.change_log,
         demand=demand_of(reading.demand, campuses, settings.radius_km),
         gap_register=reading.gap_register,
+        coverage=reading.coverage,
         moved=reading.moved.record.root if reading.moved else {},
         distances=distances,
         reach=reach,

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from site_src.model.change_log import Entry
 from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import Coverage
 from site_src.model.moved import MovedIds
 from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.region.campus import Campus
@@ -33,6 +34,7 @@ from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.geodata import Geodata, read_geodata
 from site_src.read.located import Located, validated
+from site_src.read.made.coverage import read_coverage
 from site_src.read.made.demand import DemandReading, read_demand
 from site_src.read.made.gap_register import read_gap_register
 from site_src.read.yaml_document import Document, Key, Mark, read_document
@@ -68,6 +70,8 @@ class Reading:
     demand: DemandReading | None = None
     gap_register: tuple[GapEntry, ...] = ()
     gap_register_problems: list[Problem] = field(default_factory=list)
+    coverage: tuple[Coverage, ...] = ()
+    coverage_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -95,6 +99,7 @@ def read_data(folder: Path) -> Reading:
     _read_change_log(reading)
     reading.demand = read_demand(folder)
     reading.gap_register, reading.gap_register_problems = read_gap_register(folder)
+    reading.coverage, reading.coverage_problems = read_coverage(folder)
     _read_initiatives(reading)
     return reading
 

@@ -11,6 +11,7 @@ from helpers import RECORD, ROOT, TODAY, changed
 
 from site_src.check import rules
 from site_src.check.rules import check
+from site_src.model.made.coverage import COLUMNS as COVERAGE
 from site_src.read.records import read_data
 
 Files = Mapping[str, str]
@@ -52,6 +53,7 @@ CATALOGUE_RULES: dict[str, Files] = {
     "vraag-klopt": {EXAMPLE: RECORD, "vraag/bron.yml": "uitgever: DUO\n"},
     "vraag-gemeente": {EXAMPLE: RECORD, "vraag/gemeenten.csv": "gemeente,lat,lon\nRotterdam,51.9,4.45\n"},
     "register-klopt": {EXAMPLE: RECORD, "witte-vlekken-register.csv": "id\n"},
+    "dekking-klopt": {EXAMPLE: RECORD, "dekking.csv": f"{','.join(COVERAGE)}\n2026-10,kost,1,0,0,0\n"},
     "term-uniek": real("termen.yml", "- id: deels", "- id: veel"),
     "termen-compleet": real("termen.yml", "praktijk:", "praktik:"),
     "term-gebruikt": {EXAMPLE: RECORD},

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from helpers import RECORD, ROOT, TODAY, changed, run
 from source_data import CAMPUSES, RECORDS, TERMS
 
+from site_src.derive.freshness import old_facts
 from site_src.maintenance.contributions.form_parsing import read_form
 from site_src.maintenance.contributions.proposing import handle
 from site_src.maintenance.freshness import freshness_report, stale
@@ -226,16 +227,19 @@ def test_a_wrong_address_for_mail_stops_the_build(email: str, content: Path, tre
     assert (result.exit_code, "site.yml" in result.output) == (1, True)
 
 
-def test_records_of_more_than_a_year_old_are_listed_with_a_link_to_confirm_each(reading: Reading) -> None:
+def test_records_with_an_old_fact_are_listed_with_what_to_look_at_and_a_link_to_confirm_each(reading: Reading) -> None:
     items = [item.record for item in reading.initiatives]
     addresses = Addresses(read_settings(ROOT / "content"), reading.vocabulary)
     text = freshness_report(items, addresses, TODAY)
-    old = [item for item in items if (TODAY - item.checked).days > 365 and item.status != "gestopt"]
+    old = [item for item in items if old_facts(item, TODAY)]
     assert len(text) < 65_000
     assert sorted(re.findall(r"template=klopt-nog\.yml&title=[^&]*&initiatief=([a-z0-9-]+)", text)) == sorted(
         i.id for i in old
     )
     assert [item.checked for item in stale(items, TODAY)] == sorted(item.checked for item in old)
+    active = items[0].model_copy(update={"status": "actief"})
+    half_a_year_later = freshness_report([active], addresses, dt.date(2024, 2, 29))
+    assert "2023-08-31, status): [klopt nog]" in half_a_year_later
     assert freshness_report(items, addresses, dt.date(2023, 9, 1)).count("\n") == 1
 
 

@@ -7,7 +7,6 @@ A status that nobody knows is a term of its own, so whoever wants what goes on m
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -103,9 +102,3 @@ def _loss(item: Initiative, facet: Facet) -> Loss:
 
 def _settled_by() -> Mapping[str, str]:
     return {field.spec.term: field.name for field in fields_of(Initiative) if field.spec.term} | _SETTLED_BY
-
-
-def looked_at(item: Initiative, name: str) -> dt.date:
-    """The last day that somebody looked at a fact (its Dutch name), whether it was found or not."""
-    consulted = [source.consulted for source in item.sources if source.consulted and name in source.fields]
-    return max([item.checked, *consulted])

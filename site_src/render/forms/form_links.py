@@ -51,6 +51,20 @@ class Addresses:
         values = {"initiatief": subject, "veld": field if field in labels() else ""}
         return self._form(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
 
+    def answer(self, subject: str, field: str, value: str = "", title: str = "") -> str:
+        """An answer to a question about an initiative: `field` is its Dutch name, or words of its own."""
+        values = {"initiatief": subject, "veld": labels().get(field, field), "waarde": value}
+        return self._issue(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
+
+    def mail_answer(self, subject: str, field: str) -> str:
+        """The same as a mail, in which the answer is still to be written; "" without an address for mail."""
+        if not self.settings.email:
+            return ""
+        form = self.forms[WRONG]
+        body = as_mail(form, {"initiatief": subject, "veld": labels().get(field, field)})
+        text = urlencode({"subject": f"{form.title}{subject}", "body": body}, quote_via=quote)
+        return f"mailto:{quote(self.settings.email, safe='@')}?{text}"
+
     def proposed(self, item: Initiative, field: str, value: str, source: str) -> str:
         """Something is wrong, with what should stand there and where that is read; without a field: something else."""
         values = {"initiatief": item.id, "veld": field if field in labels() else OTHER, "waarde": value, "bron": source}

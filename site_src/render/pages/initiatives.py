@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_src.derive.freshness import old_facts
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
 from site_src.model.region.campus import Campus
@@ -16,6 +18,7 @@ from site_src.render.forms.issue_forms import CORRECTABLE
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
 from site_src.render.pages.page import Page, PageKind, cut
+from site_src.render.words.ages import ages_in_words
 from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
 from site_src.render.words.next_steps import NextSteps, next_steps
 
@@ -48,12 +51,14 @@ class DistanceView:
 class InitiativeView:
     """What the page of an initiative shows; `reached` are campuses where no distance is known.
 
-    `mended` are the facts that a form can correct.
+    `mended` are facts that a form can correct; `ages` tells when each fact was looked at, `old` which to look at again.
     """
 
     card: CardView
     facts: tuple[Fact, ...]
     successor: Word | None
+    ages: Mapping[str, str]
+    old: int
     steps: NextSteps
     places: tuple[PlaceView, ...]
     map: MapView | None
@@ -89,6 +94,8 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
             *(card.facts[key] for key in SHOWN_WHEN_KNOWN if card.facts[key].words),
         ),
         successor=_successor(context, item),
+        ages=ages_in_words(item, catalogue.today, context.language),
+        old=len(old_facts(item, catalogue.today)),
         steps=next_steps(item, card.facts, catalogue, context.language),
         places=tuple(_place(place, map_) for place in item.locations),
         map=map_,

@@ -23,6 +23,8 @@ from site_src.render.pages.open_data import changed_page, data_page
 from site_src.render.pages.owners import moved_owner_page, owner_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
+from site_src.render.pages.questions.asking import questions_page
+from site_src.render.pages.questions.coverage import coverage_page
 from site_src.render.pages.report import report_page
 from site_src.render.pages.sharing.embeds import embedded_listing_page, embedding_page
 from site_src.render.pages.sharing.shortlist import shortlist_page
@@ -119,6 +121,8 @@ PAGES: tuple[Maker, ...] = (
     when(has_form, one(report_page)),
     one(data_page),
     one(changed_page),
+    one(questions_page),
+    one(coverage_page),
     one(embedded_listing_page),
     each(campuses, embedded_campus_page),
     one(not_found_page),
