@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import NATIONAL, STOPPED, FacetValue
-from site_src.derive.freshness import looked_at
+from site_src.derive.freshness import looked_at, old_facts
 from site_src.derive.insight.findability import Findability, Loss, findability_of
 from site_src.model.fields import RecordField, fields_of
 from site_src.model.initiative import Initiative
@@ -63,7 +63,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class OwnerReport:
-    """All of it for one initiative, in one language."""
+    """All of it for one initiative, in one language; `old` names the facts that it is time to look at again."""
 
     item: Initiative
     found: Findability
@@ -71,6 +71,7 @@ class OwnerReport:
     lost: tuple[Lost, ...]
     missing: tuple[Missing, ...]
     shown: tuple[Shown, ...]
+    old: tuple[str, ...]
     right: Way
     wrong: Way
 
@@ -106,6 +107,7 @@ def owner_report(
         tuple(_lost(item, loss, language, addresses) for loss in found.losses),
         tuple(_missing(item, field, language, addresses, catalogue) for field in unknown if field.name not in filtered),
         tuple(_shown(item, facts[field.name], language, addresses) for field in known),
+        tuple(language.label(age.field) for age in old_facts(item, catalogue.today) if age.field in known),
         Way(addresses.right(item), addresses.mail("goed", item.id)),
         Way(addresses.own(item), addresses.own_mail(item)),
     )
