@@ -110,11 +110,11 @@ def test_every_answer_on_the_page_becomes_a_change_of_that_record_or_waits_for_a
 
 def test_a_mail_with_the_question_is_read_back_as_the_same_form(catalogue: Catalogue) -> None:
     settings = catalogue.settings.model_copy(update={"email": "info@voorbeeld.nl"})
-    link = Addresses(settings, catalogue.vocabulary).mail_answer("maak-o-theek", "kosten")
+    link = Addresses(settings, catalogue.vocabulary).mail("fout", "maak-o-theek", "kosten")
     body = unquote(parse_qs(urlsplit(link).query)["body"][0])
     sent = read_form(body, issue_forms(catalogue.vocabulary))
     assert (sent.form, sent.answers["initiatief"], sent.answers["veld"]) == (WRONG, "maak-o-theek", "Kosten")
-    assert Addresses(catalogue.settings, catalogue.vocabulary).mail_answer("maak-o-theek", "kosten") == ""
+    assert Addresses(catalogue.settings, catalogue.vocabulary).mail("fout", "maak-o-theek", "kosten") == ""
 
 
 def test_a_field_without_a_sentence_of_its_own_is_asked_for_by_its_name(catalogue: Catalogue) -> None:

@@ -53,17 +53,9 @@ class Addresses:
 
     def answer(self, subject: str, field: str, value: str = "", title: str = "") -> str:
         """An answer to a question about an initiative: `field` is its Dutch name, or words of its own."""
-        values = {"initiatief": subject, "veld": labels().get(field, field), "waarde": value}
-        return self._issue(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
-
-    def mail_answer(self, subject: str, field: str) -> str:
-        """The same as a mail, in which the answer is still to be written; "" without an address for mail."""
-        if not self.settings.email:
-            return ""
-        form = self.forms[WRONG]
-        body = as_mail(form, {"initiatief": subject, "veld": labels().get(field, field)})
-        text = urlencode({"subject": f"{form.title}{subject}", "body": body}, quote_via=quote)
-        return f"mailto:{quote(self.settings.email, safe='@')}?{text}"
+        asked = OTHER if self.settings.form_endpoint and field not in labels() else field
+        values = {"initiatief": subject, "veld": asked, "waarde": value}
+        return self._form(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
 
     def proposed(self, item: Initiative, field: str, value: str, source: str) -> str:
         """Something is wrong, with what should stand there and where that is read; without a field: something else."""
@@ -73,12 +65,13 @@ class Addresses:
     def mail(self, kind: str, subject: str = "", field: str = "", value: str = "") -> str:
         """The same form as a mail; "" when the site has no address for mail. `kind`: goed, fout, nieuw.
 
-        `field` is the Dutch name of the fact that it is about, `value` an answer that is filled in already.
+        `field` is the Dutch name of the fact that it is about, or words of its own; `value` an answer that is filled in
+        already.
         """
         if not self.settings.email:
             return ""
         form = self.own_forms[KINDS[kind]]
-        named = labels(self.language).get(field, "")
+        named = labels(self.language).get(field, field)
         given = {"initiatief": subject, "veld": named, "waarde": value}
         about = " – ".join(part for part in (subject, named) if part)
         body = as_mail(form, {key: text for key, text in given.items() if text}).replace("\n", "\r\n")  # RFC 6068

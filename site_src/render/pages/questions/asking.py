@@ -86,7 +86,7 @@ def _ask(context: PageContext, item: Initiative, questions: list[Question]) -> A
         asked_in_words(best.asked, item, catalogue, language),
         tuple((choice.text, link(best, choice.field, choice.value)) for choice in choices),
         worth_in_words(best.worth, language),
-        addresses.mail_answer(item.id, best.asked.field.name),
+        addresses.mail("fout", item.id, best.asked.field.name),
         tuple(
             (asked_in_words(other.asked, item, catalogue, language), link(other, other.asked.field.name, ""))
             for other in others[:MOST_MORE]
