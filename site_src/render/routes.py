@@ -33,6 +33,9 @@ NEARBY = "/zoeken/plekken.json"
 PAGEFIND = "/pagefind/"
 WORKER = "/sw.js"
 NOT_FOUND = "/404.html"
+HEADERS = "/_headers"
+BUILD = "/.well-known/build.json"
+BUILD_LIST = "/.well-known/build.sha256"
 
 
 def initiative(item_id: str) -> str:
