@@ -47,7 +47,7 @@ def steps(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def test_all_workflows_are_there() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["build", "freshness", "issue-to-pr", "links", "publish"]
+    assert [path.stem for path in WORKFLOWS] == ["audit", "build", "freshness", "issue-to-pr", "links", "publish"]
 
 
 def test_zizmor_pedantic_finds_nothing() -> None:
@@ -119,7 +119,7 @@ def use_our_environment(folder: Path) -> None:
     for name in ("bin", "lib", "pyvenv.cfg"):
         (folder / ".venv" / name).symlink_to(BIN.parent / name)
     os.utime(folder / "requirements.lock", (0, 0))
-    for marker in ("python", "site"):
+    for marker in ("audit", "python", "site"):
         (folder / ".venv" / marker).touch()
 
 
