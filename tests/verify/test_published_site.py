@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from helpers import files, run
 
+from site_src.maintenance.git_revisions import commit_of
 from site_src.verify.published import web
 
 Serve = Callable[..., contextlib.AbstractContextManager[str]]
@@ -204,3 +205,27 @@ def test_a_server_that_answers_no_more_ends_the_comparison(tmp_path: Path, serve
 @pytest.mark.parametrize("site", ["nergens", "ftp://voorbeeld.nl/", "file:///etc/"])
 def test_what_is_no_folder_and_no_address_is_wrong_use(site: str, tmp_path: Path) -> None:
     assert run("verify", site).exit_code == 2
+
+
+def test_the_commit_is_that_of_the_project_and_unknown_once_anything_was_changed(tmp_path: Path) -> None:
+    def git(*words: str) -> str:
+        own = ("-c", "user.name=t", "-c", "user.email=t@voorbeeld.nl", "-c", "commit.gpgsign=false")
+        done = subprocess.run(["git", *own, *words], cwd=tmp_path, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    data = tmp_path / "data"
+    data.mkdir()
+    assert commit_of(data) is None  # no repository
+    git("init")
+    assert commit_of(data) is None  # no commit
+    (tmp_path / "build.py").touch()
+    git("add", "--all")
+    git("commit", "-m", "x")
+    assert commit_of(data) == git("rev-parse", "HEAD")
+    (data / "nieuw.yml").touch()
+    assert commit_of(data) is None
+
+
+def test_a_commit_that_is_none_is_wrong_use() -> None:
+    refused = run("build", "--commit", "main")
+    assert (refused.exit_code, "geen git-commit" in refused.output) == (2, True)
