@@ -27,6 +27,7 @@ from site_src.cli.console import (
     tell_warnings,
 )
 from site_src.cli.contributions import app as contributing
+from site_src.cli.doctor import app as examining
 from site_src.cli.made_tables import app as making
 from site_src.cli.publication import app as placing
 from site_src.model.problems import ProblemsFound, SiteError, blocking
@@ -46,6 +47,7 @@ app.add_typer(contributing)
 app.add_typer(publishing)
 app.add_typer(making)
 app.add_typer(placing)
+app.add_typer(examining)
 
 
 Data = Annotated[Path, typer.Option(help="De map met records.")]
