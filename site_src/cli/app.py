@@ -30,6 +30,7 @@ from site_src.cli.contributions import app as contributing
 from site_src.cli.doctor import app as examining
 from site_src.cli.made_tables import app as making
 from site_src.cli.publication import app as placing
+from site_src.cli.signs import app as looking
 from site_src.model.problems import ProblemsFound, SiteError, blocking
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ app.add_typer(publishing)
 app.add_typer(making)
 app.add_typer(placing)
 app.add_typer(examining)
+app.add_typer(looking)
 
 
 Data = Annotated[Path, typer.Option(help="De map met records.")]

@@ -38,6 +38,11 @@ class Addresses:
         values = {"initiatief": subject, "veld": labels().get(field, "")}
         return self._issue(WRONG, title or f"{self.forms[WRONG].title}{subject}", values)
 
+    def proposed(self, item: Initiative, field: str, value: str, source: str) -> str:
+        """Something is wrong, with what should stand there and where that is read; without a field: something else."""
+        values = {"initiatief": item.id, "veld": labels().get(field, "iets anders"), "waarde": value, "bron": source}
+        return self._issue(WRONG, f"{self.forms[WRONG].title}{item.id}", values)
+
     def mail(self, kind: str, subject: str = "") -> str:
         """The same form as a mail; "" when the site has no address for mail. `kind`: goed, fout, nieuw."""
         if not self.settings.email:
