@@ -20,6 +20,7 @@ from site_src.read.records import Reading, read_data, read_drafts
 from site_src.read.settings import read_settings, read_synonyms
 from site_src.read.words import WordsRead, read_words
 from site_src.render import routes
+from site_src.render.hosting.headers_file import headers_file
 from site_src.render.last_modified import page_dates
 from site_src.render.maps.drawing import Locator
 from site_src.render.pages.context import PageContext
@@ -35,6 +36,7 @@ from site_src.render.templates import Renderer
 from site_src.render.words.language import languages_of
 from site_src.verify.page import Checked, check_page
 from site_src.verify.site import check_site
+from site_src.write.build_record import write_build_record
 from site_src.write.lexicon import lexicon
 from site_src.write.processes import beside, workers
 from site_src.write.search_index import indexing, known_words
@@ -54,6 +56,7 @@ class Options:
     jobs: int = 0
     strict: bool = False
     concept: Path | None = None
+    commit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def _write(site: Site, options: Options) -> tuple[int, int]:
             checked = _make_pages(site, pages, folder, options.jobs)
             _write_from_pages(site, pages, folder)
         write_service_worker(site, folder)
+        write_build_record(site, folder, options.commit)
         _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
         return len(pages), sum(path.is_file() for path in folder.rglob("*"))
 
@@ -176,6 +180,7 @@ def _write_from_data(site: Site, folder: Path) -> None:
 
 def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
     """Writes what follows from all pages together: the sitemap, and the words and terms that search knows."""
+    write_file(folder, routes.HEADERS.lstrip("/"), headers_file(pages, site.where, site.catalogue.settings.form_origin))
     write_file(folder, "sitemap.xml", sitemap(pages, site.where, page_dates(site.catalogue)))
     for code, language in site.languages.items():
         prose = [page.prose for page in pages if page.language == code]

@@ -14,7 +14,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 STARTS = tuple(ROOT / name for name in ("", "site_src", "site_src/static/js", "tests", ".github", ".github/workflows"))
 #: what a command makes or a maintainer may add, an example of a door, a folder of another server, addresses of the site
 NOT_HERE = re.compile(
-    r"(public/|404\.html|techniek/|schooltype/po|content/thema\.css|content/de/.*|mijn-regio/.*|/.*"
+    r"(public/|hosting/.*|404\.html|robots\.txt|techniek/|schooltype/po|content/thema\.css|content/de/.*|mijn-regio/.*|/.*"
     r"|data/(verhuisd|wijzigingen)\.yml|data/geo/gemeenten\.geojson|data/vraag/|data/witte-vlekken-register\.csv)"
 )
 PATH = re.compile(r"`([\w.*<>/-]*(?:/|\.(?:py|md|yml|html|css|js|json|csv|txt|geojson))[\w.*<>/-]*)`")

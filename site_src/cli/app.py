@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from site_src.cli.change_log import app as publishing
-from site_src.cli.console import Format, address, day, guarded, pairs, tell, tell_stop, tell_summary, tell_warnings
+from site_src.cli.console import (
+    Format,
+    address,
+    commit,
+    day,
+    guarded,
+    pairs,
+    tell,
+    tell_stop,
+    tell_summary,
+    tell_warnings,
+)
 from site_src.cli.contributions import app as contributing
 from site_src.cli.doctor import app as examining
 from site_src.cli.letters import app as writing
 from site_src.cli.made_tables import app as making
+from site_src.cli.publication import app as placing
 from site_src.cli.signs import app as looking
 from site_src.model.problems import ProblemsFound, SiteError, blocking
 
@@ -37,6 +49,7 @@ app.add_typer(contributing)
 app.add_typer(publishing)
 app.add_typer(making)
 app.add_typer(writing)
+app.add_typer(placing)
 app.add_typer(examining)
 app.add_typer(looking)
 
@@ -57,6 +70,11 @@ Concept = Annotated[
     typer.Option(help="Een map met geplande initiatieven: een voorbeeld in public-concept, nooit de gewone site."),
 ]
 
+Commit = Annotated[
+    str | None,
+    typer.Option(callback=commit, help="Van welke git-commit dit is; anders kijkt de bouw dat zelf na."),
+]
+
 
 @app.command()
 def build(
@@ -68,13 +86,16 @@ def build(
     jobs: Jobs = 0,
     strict: Strict = False,
     concept: Concept = None,
+    commit: Commit = None,
 ) -> None:
     """Bouwt de hele site, of laat de oude staan als er iets mis is."""
     output = Path("public-concept") if concept and output == Path("public") else output
+    from site_src.maintenance.git_revisions import commit_of
     from site_src.pipeline import Options
     from site_src.pipeline import build as run
 
-    options = Options(data, content, output, base_url, day(today), jobs, strict, concept)
+    made_of = commit or commit_of(data)
+    options = Options(data, content, output, base_url, day(today), jobs, strict, concept, made_of)
     summary = guarded(lambda: run(options))
     tell_warnings(summary.problems)
     tell_summary(summary, output)

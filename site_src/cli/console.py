@@ -54,6 +54,13 @@ def address(url: str | None) -> str | None:
     return url
 
 
+def commit(revision: str | None) -> str | None:
+    """A full git revision, or a message and exit code 2."""
+    if revision is not None and not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", revision):
+        raise typer.BadParameter(f"“{revision}” is geen git-commit: dat zijn 40 cijfers en letters van a tot en met f")
+    return revision
+
+
 def day(value: dt.datetime | None) -> dt.date | None:
     """--today, else SOURCE_DATE_EPOCH, else None: then each command has its own default."""
     if value:

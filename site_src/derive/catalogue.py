@@ -30,6 +30,7 @@ from site_src.model.region.roles import Roles
 from site_src.model.region.wording import Wording, wording_of
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
+from site_src.read.licences.geo_sources import GeoSource
 from site_src.read.records import Reading
 
 OLDEST = "2023-01-01"  # the day of a catalogue without any record
@@ -56,6 +57,7 @@ class Catalogue:
     reach: dict[str, tuple[Reach, ...]]
     gazetteer: Gazetteer
     outline: Outline
+    geo_sources: tuple[GeoSource, ...] = ()
     concept: frozenset[str] = frozenset()
     before: Catalogue | None = None
     log: tuple[Entry, ...] = ()
@@ -164,6 +166,7 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         reach=reach,
         gazetteer=reading.geodata.gazetteer,
         outline=outline_of(reading.geodata),
+        geo_sources=reading.geodata.sources,
     )
 
 

@@ -27,6 +27,7 @@ DATA = "/data/"
 CHANGED = "/veranderd/"
 QUESTIONS = "/vragen/"
 COVERAGE = "/vragen/overzicht/"
+LICENCES = "/licenties/"
 ATOM = "/atom.xml"
 OPENAPI = "/api/v1/openapi.json"
 SECURITY = "/.well-known/security.txt"
@@ -36,6 +37,9 @@ NEARBY = "/zoeken/plekken.json"
 PAGEFIND = "/pagefind/"
 WORKER = "/sw.js"
 NOT_FOUND = "/404.html"
+HEADERS = "/_headers"
+BUILD = "/.well-known/build.json"
+BUILD_LIST = "/.well-known/build.sha256"
 
 
 def initiative(item_id: str) -> str:

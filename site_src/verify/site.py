@@ -15,7 +15,10 @@ from xml.etree import ElementTree
 from site_src.model.problems import Problem
 from site_src.verify.page import Checked, split
 
-ENTRY_POINTS = {"sitemap.xml", "robots.txt", "sw.js", "llms.txt", ".well-known/security.txt"}
+ENTRY_POINTS = {
+    "_headers", "sitemap.xml", "robots.txt", "sw.js", "llms.txt",
+    ".well-known/build.json", ".well-known/build.sha256", ".well-known/security.txt",
+}  # fmt: skip
 OWN_FOLDERS = (  # found by scripts, not by links
     "api/v1/",
     "static/leaflet.",

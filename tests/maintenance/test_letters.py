@@ -332,7 +332,7 @@ def test_a_form_from_a_letter_becomes_the_same_valid_change_by_issue_and_by_mail
     issue = {"number": 7, "title": given["title"], "labels": [{"name": WRONG}], "body": issue_body(given, field)}
     event = tmp_path / "event.json"
     event.write_text(json.dumps({"issue": issue | {"created_at": f"{TODAY}T08:00:00Z"}}), encoding="utf-8")
-    body = parse_qs(urlsplit(addresses.own_mail(item, name)).query)["body"][0]
+    body = parse_qs(urlsplit(addresses.own_mail(item, name)).query)["body"][0].replace("\r\n", "\n")
     mail = "\n".join(f"> {line}" for line in body.replace("staan?\n\n", f"staan?\n\n{ANSWERS[field]}").splitlines())
     by_issue, by_mail = (
         handle(sent, reading, forms, TODAY) for sent in (read_event(event, forms), read_form(mail, forms))

@@ -16,6 +16,8 @@ from dry_run import AROUND, PREVIEW, SHA, git, ran, repository, stand_ins
 from helpers import RECORD, ROOT
 
 REQUIRED = "Alle tests"
+#: a pip-audit that finds one
+HOLE = "import sys; open(sys.argv[sys.argv.index('--output') + 1], 'w').write('| x | GHSA-1 |'); sys.exit(1)"
 NO_NETWORK = "- {adres: 'https://*', reden: Een test vraagt niets aan een ander.}\n"
 
 
@@ -86,7 +88,9 @@ def test_a_form_ends_in_a_proposal_with_checks_a_comment_and_a_published_folder(
     git("switch", "main", cwd=tmp_path)
     git("merge", "melding-101", cwd=tmp_path)
     went_well(ran("publish", tmp_path, env))
-    assert log(offline).split("make ")[-2:] == ["test\n", "check\n"]
+    assert log(offline).split("make ")[-3:] == ["test\n", "check\n", "sbom\n"]
+    with tarfile.open(artifacts / "herkomst.tar") as archive:
+        assert {"./build.json", "./build.sha256", "./sbom.cdx.json"} <= {*archive.getnames()}
     with tarfile.open(artifacts / "github-pages.tar") as archive:
         names = archive.getnames()
         home = archive.extractfile("./index.html").read().decode("utf-8")
@@ -236,16 +240,22 @@ def test_each_published_commit_waits_for_the_same_checks_and_a_proposal_is_check
 
 @pytest.mark.parametrize(
     ("workflow", "number", "asked"),
-    [("freshness", "", "gh issue create --title"), ("links", "7\n", "gh issue edit 7")],
+    [
+        ("audit", "7\n", "gh issue edit 7"),
+        ("freshness", "", "gh issue create --title"),
+        ("links", "7\n", "gh issue edit 7"),
+    ],
 )
 def test_a_report_goes_into_one_issue(
     workflow: str, number: str, asked: str, tree: Any, content: Path, tmp_path: Path, offline: dict[str, str]
 ) -> None:
     repository(tree, tmp_path)
     (content / "linkuitzonderingen.yml").write_text(NO_NETWORK)
+    (tmp_path / "x.lock").touch()
+    (tmp_path / "pip_audit.py").write_text(HOLE)
     answer(offline, "issue", number)
     answer(offline, "run", number)
-    went_well(ran(workflow, tmp_path, offline))
+    went_well(ran(workflow, tmp_path, offline | {"PYTHONPATH": str(tmp_path)}))
     seen = log(offline)
     assert asked in seen
     assert ("gh run download 7" in seen) == (workflow == "links")

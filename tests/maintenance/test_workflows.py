@@ -47,6 +47,7 @@ def steps(path: Path) -> Iterator[dict[str, Any]]:
 
 def test_all_workflows_are_there() -> None:
     assert [path.stem for path in WORKFLOWS] == [
+        "audit",
         "build",
         "freshness",
         "issue-to-pr",

@@ -17,6 +17,7 @@ from site_src.render.pages.gaps.overview import gaps_page
 from site_src.render.pages.gaps.roles import promising_page, roles_page
 from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page, moved_page
+from site_src.render.pages.licences import licences_page
 from site_src.render.pages.lists import listing_page, search_page, term_page
 from site_src.render.pages.maps import map_page
 from site_src.render.pages.open_data import changed_page, data_page
@@ -123,6 +124,7 @@ PAGES: tuple[Maker, ...] = (
     one(changed_page),
     one(questions_page),
     one(coverage_page),
+    one(licences_page),
     one(embedded_listing_page),
     each(campuses, embedded_campus_page),
     one(not_found_page),
