@@ -244,6 +244,8 @@ def test_each_published_commit_waits_for_the_same_checks_and_a_proposal_is_check
         ("audit", "7\n", "gh issue edit 7"),
         ("freshness", "", "gh issue create --title"),
         ("links", "7\n", "gh issue edit 7"),
+        ("signs", "7\n", "gh issue edit 7"),
+        ("signs-alarm", "", "gh issue create --title De controle van de websites werkt niet"),
     ],
 )
 def test_a_report_goes_into_one_issue(
@@ -258,7 +260,10 @@ def test_a_report_goes_into_one_issue(
     went_well(ran(workflow, tmp_path, offline | {"PYTHONPATH": str(tmp_path)}))
     seen = log(offline)
     assert asked in seen
-    assert ("gh run download 7" in seen) == (workflow == "links")
+    assert ("gh run download 7" in seen) == (workflow in {"links", "signs"})
+    if workflow == "freshness":
+        assert git("diff", "--name-only", "main", "meting", cwd=tmp_path) == "data/dekking.csv\n"
+        assert "gh workflow run proposal.yml --ref meting" in seen
 
 
 def test_a_dry_run_stops_where_a_step_fails_and_at_an_expression_in_a_command(tmp_path: Path) -> None:

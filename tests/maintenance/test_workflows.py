@@ -54,6 +54,8 @@ def test_all_workflows_are_there() -> None:
         "links",
         "proposal",
         "publish",
+        "signs-alarm",
+        "signs",
     ]
 
 
