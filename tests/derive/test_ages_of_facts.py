@@ -11,7 +11,7 @@ from helpers import LANGUAGES, RECORD, record
 
 from site_src.derive.freshness import ages_of, looked_at, months_later, old_facts
 from site_src.model.initiative import Initiative
-from site_src.render.words.ages import ages_in_words
+from site_src.render.words.ages import ages_in_words, said_once
 
 FACTS, SOURCES = RECORD.split("bronnen:\n")
 OF_COSTS = "  - {velden: [kosten], bron: 'https://voorbeeld.nl/kosten', geraadpleegd: 2027-01-15, zekerheid: website}\n"
@@ -70,3 +70,9 @@ def test_the_page_says_when_each_fact_was_looked_at_and_of_old_ones_that_it_is_t
     assert told["kosten"] == "Nagekeken in januari 2027"
     numbers = Initiative.model_validate(item.model_dump(by_alias=True, exclude_none=True) | {"groep_van": 5})
     assert ages_in_words(numbers, dt.date(2027, 5, 1), LANGUAGES["nl"])["groepen"] == "Nagekeken in november 2026"
+
+
+def test_what_holds_for_most_facts_is_said_once_and_what_differs_at_the_fact() -> None:
+    assert said_once({"a": "oud", "b": "oud", "c": "oud", "d": "nieuw"}) == ("oud", {"d": "nieuw"})
+    assert said_once({"a": "oud", "b": "nieuw"}) == ("", {"a": "oud", "b": "nieuw"})
+    assert said_once({}) == ("", {})

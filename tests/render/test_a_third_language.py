@@ -24,7 +24,7 @@ PAGES = sorted(path.stem for path in (OTHER_REGION / "content/nl").glob("*.md"))
 NAMED = {"model/texts.py", "model/fields.py", "model/settings.py", "render/open_data/metadata/dcat.py",
          "render/open_data/tables.py", "render/structured_data.py",
          "render/open_data/formats/csv_files.py",
-         "maintenance/demand/municipalities.py"}  # fmt: skip
+         "render/forms/issue_forms.py", "maintenance/demand/municipalities.py"}  # fmt: skip
 
 
 def keys(words: Mapping[str, object], prefix: str = "") -> Iterator[str]:

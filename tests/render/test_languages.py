@@ -28,8 +28,8 @@ from site_src.model.gap_register import DATA, WORLD
 from site_src.model.region.demand import SCHOOL_TYPES
 from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.words import read_words
+from site_src.render.pages.contributing.coverage import COLUMNS as COVERAGE
 from site_src.render.pages.open_data import OFFERED
-from site_src.render.pages.questions.coverage import COLUMNS as COVERAGE
 from site_src.render.pages.sharing.embeds import ACCENTS
 from site_src.render.tables.gap_figure import COLUMNS as FIGURE_COLUMNS
 from site_src.render.tables.in_prose import SLOTS

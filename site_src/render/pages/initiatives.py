@@ -18,7 +18,7 @@ from site_src.render.forms.issue_forms import CORRECTABLE
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
 from site_src.render.pages.page import Page, PageKind, cut
-from site_src.render.words.ages import ages_in_words
+from site_src.render.words.ages import ages_in_words, said_once
 from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
 from site_src.render.words.next_steps import NextSteps, next_steps
 
@@ -51,12 +51,14 @@ class DistanceView:
 class InitiativeView:
     """What the page of an initiative shows; `reached` are campuses where no distance is known.
 
-    `mended` are facts that a form can correct; `ages` tells when each fact was looked at, `old` which to look at again.
+    `mended` are facts that a form can correct; `age` tells when most facts were looked at, `ages` when each other was;
+    `old` is how many to look at again.
     """
 
     card: CardView
     facts: tuple[Fact, ...]
     successor: Word | None
+    age: str
     ages: Mapping[str, str]
     old: int
     steps: NextSteps
@@ -87,6 +89,7 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
     maps = catalogue.atlas.of.get(item.id)
     map_ = map_view(context, maps, item.name) if maps else None
     distances = _distances(context, item)
+    age, ages = said_once(ages_in_words(item, catalogue.today, context.language))
     return InitiativeView(
         card=card,
         facts=(
@@ -94,7 +97,8 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
             *(card.facts[key] for key in SHOWN_WHEN_KNOWN if card.facts[key].words),
         ),
         successor=_successor(context, item),
-        ages=ages_in_words(item, catalogue.today, context.language),
+        age=age,
+        ages=ages,
         old=len(old_facts(item, catalogue.today)),
         steps=next_steps(item, card.facts, catalogue, context.language),
         places=tuple(_place(place, map_) for place in item.locations),

@@ -11,6 +11,10 @@ from site_src.model.region.campus import Campus
 from site_src.model.settings import PROSE
 from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
 from site_src.render.pages.context import PageContext
+from site_src.render.pages.contributing.asking import questions_page
+from site_src.render.pages.contributing.coverage import coverage_page
+from site_src.render.pages.contributing.owners import moved_owner_page, owner_page
+from site_src.render.pages.contributing.report import report_page
 from site_src.render.pages.gaps.campus_figures import campus_figures_page
 from site_src.render.pages.gaps.figures import gap_figure_page, subjects
 from site_src.render.pages.gaps.overview import gaps_page
@@ -21,12 +25,8 @@ from site_src.render.pages.licences import licences_page
 from site_src.render.pages.lists import listing_page, search_page, term_page
 from site_src.render.pages.maps import map_page
 from site_src.render.pages.open_data import changed_page, data_page
-from site_src.render.pages.owners import moved_owner_page, owner_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
-from site_src.render.pages.questions.asking import questions_page
-from site_src.render.pages.questions.coverage import coverage_page
-from site_src.render.pages.report import report_page
 from site_src.render.pages.sharing.embeds import embedded_listing_page, embedding_page
 from site_src.render.pages.sharing.shortlist import shortlist_page
 

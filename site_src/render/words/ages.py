@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 
 from site_src.derive.freshness import Age, ages_of
 from site_src.model.initiative import Initiative
 from site_src.render.words.facts import GROUPS_IN_NUMBERS
 from site_src.render.words.language import Language
 
+MANY = 3  # facts with the same age, to say it once
 GROUPS = "groepen"  # on a page one fact with the groups and classes in numbers
 
 
@@ -24,3 +27,11 @@ def ages_in_words(item: Initiative, today: dt.date, language: Language) -> dict[
 def _told(age: Age, today: dt.date, language: Language) -> str:
     month = language.date(f"{age.looked_at:%Y-%m}")
     return language.say("ouderdom.oud" if age.old(today) else "ouderdom.nagekeken", maand=month)
+
+
+def said_once(told: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """What holds for most facts, "" when few share it, and the facts of which something else is to be said."""
+    usual, count = Counter(told.values()).most_common(1)[0] if told else ("", 0)
+    if count < MANY:
+        return "", dict(told)
+    return usual, {name: words for name, words in told.items() if words != usual}
