@@ -50,8 +50,11 @@ class Known:
 
     def answer(self, term: str) -> Answer:
         """What is known of one term; unknown for a term that nobody knows."""
-        groups = ((Answer.YES, self.yes), (Answer.PROBABLE, self.probable), (Answer.NO, self.no))
-        return next((answer for answer, terms in groups if term in terms), Answer.UNKNOWN)
+        if term in self.yes:
+            return Answer.YES
+        if term in self.probable:
+            return Answer.PROBABLE
+        return Answer.NO if term in self.no else Answer.UNKNOWN
 
     def any_of(self, terms: Iterable[str]) -> bool | None:
         """Whether it has one of these terms: True for sure, False when all are a no, None when nobody knows."""

@@ -112,7 +112,8 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
     members = [context.cards[item_id] for item_id in value.members]
     near = [card for card in members if not (by_place and card.national)]
     running, stopped = running_first(near)
-    probable = [card for card in running if card.initiative.id in value.probable]
+    unsure = set(value.probable)
+    probable = [card for card in running if card.initiative.id in unsure]
     heading = language.count("filter.lokaal" if by_place else "lijst.aantal", len(near))
     everywhere = [card for card in context.cards.values() if card.national] if by_place else []
     national, gone = running_first(everywhere)
@@ -120,7 +121,7 @@ def _term_view(context: PageContext, facet: Facet, value: FacetValue) -> TermVie
         dimension=facet.id,
         definition=value.definition[language.code] if value.definition else "",
         by_place=by_place,
-        cards=folded(card for card in running if card not in probable),
+        cards=folded(card for card in running if card.initiative.id not in unsure),
         heading=f"{heading}, {language.say('lijst.waarvan', n=len(probable))}" if probable else heading,
         probable=tuple(probable),
         probable_heading=language.count("filter.waarschijnlijk", len(probable)),

@@ -12,7 +12,6 @@ from site_src.derive.facets import NATIONAL
 from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.gaps.parts import Key
 from site_src.derive.insight.role_costs import Plan
-from site_src.derive.insight.success_factors import PROMISING
 from site_src.derive.knowledge import Answer
 from site_src.derive.reach import How
 from site_src.model.initiative import Initiative
@@ -174,8 +173,8 @@ def _growth(context: PageContext, key: Key) -> Iterable[Growth]:
     """The nearest promising initiatives that have the term, work elsewhere in the region and not here."""
     dimension, term, code = key
     catalogue, found = context.catalogue, []
-    for score in catalogue.insights.scores:
-        if score.met < PROMISING or code in catalogue.campus_codes[score.initiative]:
+    for score in catalogue.insights.promising:
+        if code in catalogue.campus_codes[score.initiative]:
             continue
         away = next((row for row in catalogue.distances.get(score.initiative, ()) if row.campus == code), None)
         if away and catalogue.knowledge.of(score.initiative, dimension).answer(term) is Answer.YES:
