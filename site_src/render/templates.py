@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from site_src.derive.facets import NATIONAL
 from site_src.model.problems import SiteError
 from site_src.model.settings import PROSE
 from site_src.model.texts import HOUSE_LANGUAGE, with_languages
@@ -17,6 +18,7 @@ from site_src.render import routes
 from site_src.render.cards import CardPrinter, illustration
 from site_src.render.forms.form_links import Addresses
 from site_src.render.pages.page import Page, PageKind
+from site_src.render.pages.parts import MOST
 from site_src.render.site import Site
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -88,6 +90,8 @@ def _shared(site: Site) -> dict[str, Any]:
         "draft_count": len(site.catalogue.concept),
         "vocabulary": vocabulary,
         "routes": routes,
+        "most": MOST,
+        "national": NATIONAL,
         "prose_pages": PROSE,
         "house_language": HOUSE_LANGUAGE,
         "link_to": site.where.link,
