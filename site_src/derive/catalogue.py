@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_src.derive.base_map import Outline, outline_of
 from site_src.derive.facets import Facet, make_facets
+from site_src.derive.insight.certainty import certainty_counts
 from site_src.derive.insight.demand import Demand, demand_of
 from site_src.derive.insight.insights import Insights
 from site_src.derive.knowledge import Knowledge, knowledge_of
@@ -69,6 +71,11 @@ class Catalogue:
         """What the figures say: gaps, findings, promising initiatives."""
         known = self.knowledge
         return Insights(self.initiatives, self.campuses, self.reach, self.vocabulary, self.tables, known)
+
+    @cached_property
+    def certainties(self) -> dict[str, Counter[str]]:
+        """For each field how many records know it, by their best certainty."""
+        return certainty_counts(self.initiatives, self.vocabulary.ids("zekerheid"))
 
     @property
     def report(self) -> Report | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from site_src.derive.facets import Facet, FacetValue
@@ -14,7 +15,7 @@ from site_src.render.cards import CardView
 from site_src.render.filters import FilterChoice, FilterView, by_kind
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
-from site_src.render.pages.page import Crumb, Page, PageKind
+from site_src.render.pages.page import Crumb, Later, Page, PageKind
 from site_src.render.pages.parts import MOST, Parts, count_parts, turn
 
 LISTING = PageKind("listing")
@@ -145,7 +146,7 @@ def term_page(context: PageContext, part_: TermPart) -> Page:
     if number > 1:
         crumbs, told = (*crumbs, (title, address)), say("bladeren.stand", n=number, totaal=parts.total)
         title, description = f"{title} ({told})", f"{description} ({told})"
-    view = _term_view(context, members, parts)
+    view = Later(partial(_term_view, context, members, parts))
     return context.page(TERM, routes.part(address, number), title, description, view, crumbs=crumbs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -21,7 +22,7 @@ from site_src.render.charts.dot_plot import Chart, strip
 from site_src.render.charts.small_map import small_map
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.gaps.register import GapHistory, history_of
-from site_src.render.pages.page import Page, PageKind
+from site_src.render.pages.page import Later, Page, PageKind
 from site_src.render.tables.gap_figure import chart_of, figure_table
 from site_src.render.tables.table import Table
 from site_src.render.words.demand_sentences import asked, demand_sentence, demand_source
@@ -105,9 +106,16 @@ def subjects(catalogue: Catalogue) -> Iterable[Subject]:
 
 def gap_figure_page(context: PageContext, subject: Subject) -> Page:
     """What every campus has for one group."""
-    say, catalogue, language = context.language.say, context.catalogue, context.language
-    label = term_label(*subject, catalogue, language)
-    view = GapFigureView(
+    say, label = context.language.say, term_label(*subject, context.catalogue, context.language)
+    view = Later(partial(_view, context, subject, label))
+    crumbs = ((say("wit.titel.rapport"), routes.GAPS),)
+    title, description = say("cijfer.titel", term=label), say("cijfer.omschrijving", term=label)
+    return context.page(GAP_FIGURE, routes.gap(*subject), title, description, view, crumbs=crumbs)
+
+
+def _view(context: PageContext, subject: Subject, label: str) -> GapFigureView:
+    catalogue, language = context.catalogue, context.language
+    return GapFigureView(
         *subject,
         label,
         chart := chart_of(catalogue, language, subject),
@@ -120,9 +128,6 @@ def gap_figure_page(context: PageContext, subject: Subject) -> Page:
         _plan(catalogue, subject),
         demand_source(catalogue, language, subject[1]) if asked(*subject) else "",
     )
-    crumbs = ((say("wit.titel.rapport"), routes.GAPS),)
-    title, description = say("cijfer.titel", term=label), say("cijfer.omschrijving", term=label)
-    return context.page(GAP_FIGURE, routes.gap(*subject), title, description, view, crumbs=crumbs)
 
 
 def choices(context: PageContext, now: Subject | None = None) -> dict[str, tuple[Choice, ...]]:
