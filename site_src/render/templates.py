@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_src.derive.facets import NATIONAL
 from site_src.model.problems import SiteError
@@ -20,9 +22,11 @@ from site_src.render.forms.form_links import Addresses
 from site_src.render.pages.page import Page, PageKind
 from site_src.render.pages.parts import MOST
 from site_src.render.site import Site
+from site_src.render.words.language import Language
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 COMPILED = TEMPLATES.parent / ".cache" / "templates"
+_WORDS = re.compile(r"""\{\{ ?t\((["'])([\w.-]+)\1\) ?\}\}""")
 _CSP = (
     "default-src 'none'; script-src 'self'{extra}; style-src 'self'; font-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; "
@@ -37,9 +41,29 @@ def policy(kind: PageKind) -> str:
     return filled + ("; frame-src 'self'" if kind.frames_own else "")
 
 
-def _environment() -> Environment:
+class _Filled(FileSystemLoader):
+    """The templates with the words of one language filled in wherever a key stands alone: `{{ t("nav.home") }}`.
+
+    A template holds hundreds of them; what they say is the same on every page.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(TEMPLATES)
+        self._language = language
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source; the file with its language, so that each keeps its compiled form; whether it is still the same."""
+        source, file, fresh = super().get_source(environment, template)
+        return _WORDS.sub(self._said, source), f"{file}?{self._language.code}", fresh
+
+    def _said(self, found: re.Match[str]) -> str:
+        words = escape(self._language.say(found[2]))
+        return f"{{% raw %}}{words}{{% endraw %}}" if "{" in words else str(words)
+
+
+def _environment(language: Language) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_Filled(language),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -52,27 +76,32 @@ def _environment() -> Environment:
 
 
 class Renderer:
-    """Turns a page into HTML; one environment for all languages."""
+    """Turns a page into HTML; one environment for each language, so that pieces know its words without being told."""
 
     def __init__(self, site: Site) -> None:
         self.where = site.where
         self.languages = site.languages
-        self.environment = _environment()
-        self.environment.globals.update(_shared(site), print_card=CardPrinter(self.environment).print)
-        for name in self.environment.list_templates():
-            self.environment.get_template(name)  # compiled once, before the processes fork
+        self.environments = {code: _environment(language) for code, language in site.languages.items()}
+        shared = _shared(site)
+        for code, environment in self.environments.items():
+            language = site.languages[code]
+            own = {"lang": language, "t": language.say, "link": partial(site.where.link, language=code)}
+            environment.globals.update(shared, **own, print_card=CardPrinter(environment).print)
+            for name in environment.list_templates():
+                environment.get_template(name)  # compiled once, before the processes fork
 
     def render(self, page: Page) -> str:
         """The HTML of one page; raises SiteError that names the template and its line."""
-        language, template = self.languages[page.language], f"pages/{page.kind.template}.html"
+        template = f"pages/{page.kind.template}.html"
         try:
-            html = self.environment.get_template(template).render(
-                page=page,
-                view=page.view,
-                lang=language,
-                t=language.say,
-                link=partial(self.where.link, language=language.code),
-                canonical=self.where.absolute(page.address, page.language),
+            html = (
+                self.environments[page.language]
+                .get_template(template)
+                .render(
+                    page=page,
+                    view=page.view,
+                    canonical=self.where.absolute(page.address, page.language),
+                )
             )
             return with_languages(html)
         except (TemplateError, KeyError) as error:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import quote, urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote, quote_plus, urlencode
 
 from site_src.model.initiative import Initiative
 from site_src.model.settings import Settings
@@ -48,5 +48,10 @@ class Addresses:
 
     def _issue(self, form: str, title: str, values: Mapping[str, str]) -> str:
         given = {"template": f"{form}.yml", "title": title, **values}
-        query = urlencode({key: value for key, value in given.items() if value})
+        query = "&".join(f"{key}={_quoted(str(value))}" for key, value in given.items() if value)
         return f"{self.settings.repository}/issues/new?{query}"
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    return quote_plus(value)

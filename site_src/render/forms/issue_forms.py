@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
@@ -62,6 +63,7 @@ def issue_forms(vocabulary: Vocabulary) -> dict[str, Form]:
     return {form.id: form for form in (_new(vocabulary), _wrong(), _right())}
 
 
+@cache
 def labels() -> dict[str, str]:
     """Dutch name of each field that may be corrected -> how people know it."""
     return {name: field_named(Initiative, name).spec.nl for name in CORRECTABLE}
