@@ -52,7 +52,7 @@ class _Filled(FileSystemLoader):
         self._language = language
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The source; the file with its language, so that each keeps its compiled form; whether it is still the same."""
+        """The source, the file with its language (each keeps its compiled form), and whether it is still the same."""
         source, file, fresh = super().get_source(environment, template)
         return _WORDS.sub(self._said, source), f"{file}?{self._language.code}", fresh
 
