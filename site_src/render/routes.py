@@ -57,6 +57,11 @@ def term(dimension: str, value: str) -> str:
     return f"/initiatieven/{dimension}/{value}/"
 
 
+def part(address: str, number: int) -> str:
+    """A page of a list in parts; the first is the list itself."""
+    return address if number == 1 else f"{address}pagina/{number}/"
+
+
 def gap(dimension: str, value: str) -> str:
     """The page of one group: how many initiatives each campus has for it; `#<campus>` is one figure."""
     return f"/witte-vlekken/{dimension}/{value}/"

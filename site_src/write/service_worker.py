@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from site_src.read.assets import LATER
@@ -17,16 +17,20 @@ def write_service_worker(site: Site, folder: Path) -> None:
     """Fills in which pages and scripts it fetches first, and its version."""
     first = [site.where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in site.languages]
     first += [site.where.link(f"/static/{name}") for name in site.assets.files if not name.startswith(LATER)]
-    everything = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-    write_file(folder, routes.WORKER.lstrip("/"), _service_worker(site.assets.worker, first, everything))
+    write_file(folder, routes.WORKER.lstrip("/"), _service_worker(site.assets.worker, first, _digest(folder)))
 
 
-def _service_worker(source: str, links: Sequence[str], everything: Mapping[str, bytes]) -> bytes:
-    """The service worker of this build: its version follows from every file, its first pages are `links`."""
+def _digest(folder: Path) -> str:
+    """What follows from the name and the bytes of every file, read one at a time."""
     digest = hashlib.sha256()
-    for name in sorted(everything):
-        digest.update(name.encode() + everything[name])
-    filled = source.replace('"{{version}}"', json.dumps(f"td-{digest.hexdigest()[:12]}"))
+    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*")):
+        if path.is_file():
+            digest.update(name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _service_worker(source: str, links: Sequence[str], digest: str) -> bytes:
+    """The service worker of this build: its version follows from every file, its first pages are `links`."""
+    filled = source.replace('"{{version}}"', json.dumps(f"td-{digest[:12]}"))
     return filled.replace('["{{precache}}"]', json.dumps(list(links))).encode("utf-8")

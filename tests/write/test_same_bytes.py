@@ -120,7 +120,7 @@ def a_template_fails(monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
 
     def failing(self: Renderer, page: Page) -> str:
         if page.kind.template == "campus":
-            self.environment.globals.pop("vocabulary", None)
+            self.environments[page.language].globals.pop("vocabulary", None)
         return render(self, page)
 
     monkeypatch.setattr(Renderer, "render", failing)

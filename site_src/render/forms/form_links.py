@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import quote, urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote, quote_plus, urlencode
 
 from site_src.model.initiative import Initiative
 from site_src.model.settings import Settings
@@ -95,15 +95,22 @@ class Addresses:
     def _form(self, form: str, title: str, values: Mapping[str, str]) -> str:
         """The form of the site itself when there is one, for which nobody needs an account; else that on GitHub."""
         if self.settings.form_endpoint:
-            query = urlencode({key: value for key, value in values.items() if value})
+            query = _query(values)
             return f"{self._page}{'?' if query else ''}{query}#{form}"
         shown = {key: labels().get(value, value) if key == "veld" else value for key, value in values.items()}
-        given = {"template": f"{form}.yml", "title": title, **shown}
-        query = urlencode({key: value for key, value in given.items() if value})
-        return f"{self.settings.repository}/issues/new?{query}"
+        return f"{self.settings.repository}/issues/new?{_query({'template': f'{form}.yml', 'title': title, **shown})}"
 
     @cached_property
     def _page(self) -> str:
         codes = self.settings.languages
         where = routes.Routes(self.settings.origin, self.settings.base_path, codes)
         return where.absolute(routes.REPORT, self.language if self.language in codes else codes[0])
+
+
+def _query(values: Mapping[str, str]) -> str:
+    return "&".join(f"{key}={_quoted(value)}" for key, value in values.items() if value)
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    return quote_plus(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from site_src.model.fields import Kind, RecordField, field_named, fields_of
 from site_src.model.initiative import Initiative
@@ -73,6 +74,7 @@ def issue_forms(vocabulary: Vocabulary, language: str = HOUSE_LANGUAGE) -> dict[
     return {form.id: form for form in (_new(vocabulary, language), _wrong(language), _right(language))}
 
 
+@cache
 def labels(language: str = HOUSE_LANGUAGE) -> dict[str, str]:
     """Dutch name of each field that may be corrected -> how people know it."""
     return {name: unmarked(field_named(Initiative, name).label(language)) for name in CORRECTABLE}

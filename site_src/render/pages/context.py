@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
+from site_src.model.initiative import Initiative
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView, cards_of
 from site_src.render.charts.small_map import ground, places
@@ -48,6 +49,15 @@ class PageContext:
     def addresses(self) -> Addresses:
         """Where a person goes to say something about an initiative."""
         return Addresses(self.catalogue.settings, self.catalogue.vocabulary)
+
+    @cached_property
+    def of_organisation(self) -> dict[str, list[Initiative]]:
+        """The initiatives of each organisation that records name."""
+        found: dict[str, list[Initiative]] = {}
+        for item in self.catalogue.initiatives:
+            if item.organisation:
+                found.setdefault(item.organisation, []).append(item)
+        return found
 
     @cached_property
     def small_ground(self) -> Markup:

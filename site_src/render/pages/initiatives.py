@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from site_src.derive.freshness import old_facts
 from site_src.model.initiative import Initiative
@@ -17,7 +18,7 @@ from site_src.render.cards import CardView
 from site_src.render.forms.issue_forms import CORRECTABLE
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
-from site_src.render.pages.page import Page, PageKind, cut
+from site_src.render.pages.page import Later, Page, PageKind, cut
 from site_src.render.words.ages import ages_in_words, said_once
 from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
 from site_src.render.words.next_steps import NextSteps, next_steps
@@ -78,7 +79,7 @@ def initiative_page(context: PageContext, item: Initiative) -> Page:
         address,
         item.name,
         cut(summary),
-        _view(context, item),
+        Later(partial(_view, context, item)),
         crumbs=((context.language.say("nav.initiatieven"), routes.LISTING),),
         data=(structured.initiative(item, context.catalogue, context.absolute(address), summary, context.language),),
     )

@@ -13,6 +13,7 @@ from site_src.derive.map_contents import MapSet
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
 from site_src.render import routes
+from site_src.render.maps.drawing import is_crowded
 from site_src.render.maps.layers import view_of
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
@@ -120,9 +121,14 @@ def _drawing(context: PageContext, maps: MapSet, name: str, links: dict[str, str
         n=len(maps.spots),
         binnen=sum(spot.inside for spot in maps.spots),
         campussen=near,
-        plekken="; ".join(dict.fromkeys(spot.label for spot in maps.spots)),
+        plekken=_named(maps),
     )
     return context.locator.draw(maps, _title(context, maps, name), told, links)
+
+
+def _named(maps: MapSet) -> str:
+    """Where the places are, each once; of a great many the towns."""
+    return "; ".join(dict.fromkeys(spot.town if is_crowded(maps) else spot.label for spot in maps.spots))
 
 
 def _missing(context: PageContext, maps: MapSet) -> tuple[Missing, ...]:

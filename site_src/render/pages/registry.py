@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from site_src.derive.facets import Facet, FacetValue
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
 from site_src.model.settings import PROSE
@@ -22,7 +21,7 @@ from site_src.render.pages.gaps.roles import promising_page, roles_page
 from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page, moved_page
 from site_src.render.pages.licences import licences_page
-from site_src.render.pages.lists import listing_page, search_page, term_page
+from site_src.render.pages.lists import listing_page, search_page, term_page, term_parts
 from site_src.render.pages.maps import map_page
 from site_src.render.pages.open_data import changed_page, data_page
 from site_src.render.pages.page import Page
@@ -69,11 +68,6 @@ def sets_of_figures(context: PageContext) -> Iterable[str]:
     return context.catalogue.insights.sets
 
 
-def terms(context: PageContext) -> Iterable[tuple[Facet, FacetValue]]:
-    """Every value of every filter."""
-    return ((facet, value) for facet in context.catalogue.facets for value in facet.values)
-
-
 def initiatives(context: PageContext) -> Iterable[Initiative]:
     """Every initiative."""
     return context.catalogue.initiatives
@@ -103,7 +97,7 @@ PAGES: tuple[Maker, ...] = (
     one(home_page),
     one(listing_page),
     one(map_page),
-    each(terms, term_page),
+    each(term_parts, term_page),
     each(initiatives, initiative_page),
     each(moves, moved_page),
     each(initiatives, owner_page),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from site_src.model.initiative import Initiative
 from site_src.render import routes
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.initiatives import MOVED, MovedView
-from site_src.render.pages.page import Page, PageKind
+from site_src.render.pages.page import Later, Page, PageKind
 from site_src.render.words.owner_report import OwnerReport, owner_report
 
 OWNER = PageKind("owner", indexed=False)
@@ -24,19 +25,22 @@ class OwnerView:
 
 def owner_page(context: PageContext, item: Initiative) -> Page:
     """What the organisation behind an initiative wants to know."""
-    catalogue, language = context.catalogue, context.language
-    same = (other for other in catalogue.initiatives if item.organisation and other.organisation == item.organisation)
-    view = OwnerView(
-        owner_report(item, context.cards[item.id].facts, catalogue, language, context.addresses),
-        tuple(other for other in same if other is not item),
-    )
+    language = context.language
     return context.page(
         OWNER,
         routes.owner(item.id),
         language.say("beheer.titel", naam=item.name),
         language.say("beheer.omschrijving", naam=item.name),
-        view,
+        Later(partial(_view, context, item)),
         crumbs=((language.say("nav.initiatieven"), routes.LISTING), (item.name, routes.initiative(item.id))),
+    )
+
+
+def _view(context: PageContext, item: Initiative) -> OwnerView:
+    facts, others = context.cards[item.id].facts, context.of_organisation.get(item.organisation or "", ())
+    return OwnerView(
+        owner_report(item, facts, context.catalogue, context.language, context.addresses),
+        tuple(other for other in others if other is not item),
     )
 
 
