@@ -3,8 +3,8 @@
     python -m tests.bench.records 1000 DIR      writes DIR/data: 1,000 records and everything else that data/ has
 
 The same seed gives the same bytes, and record 500 is the same in a catalogue of 1,000 and of 10,000. A made record has
-the fields, sources and notes of a real one; its terms, sentences, places and larger whole come from all of them, so that
-pages, lists and the search index have as much to do as with records that people wrote.
+the fields and sources of a real one; its terms, sentences, notes, places and larger whole come from all of them, so
+that pages, lists and the search index have as much to do as with records that people wrote.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _apart(place: Record, town: Town) -> float:
 def _made(stock: Stock, number: int, random: Random) -> Record:
     record = dict(random.choice(stock.records))
     place = random.choice(stock.places)
-    whole = f"Netwerk {random.choice(stock.places)['plaats']} {1 + number // 200}"
+    whole = f"Netwerk {random.choice(stock.places[::2])['plaats']} {1 + number // 500}"  # one to three records
     record["id"] = _slug(f"{record['id'][:40]}-{place['plaats']}-{number}")
     record["naam"] = f"{record['naam'][:120]} {place['plaats']} {number}"
     record["onderdeel_van"] = whole if random.random() < 0.7 else record["onderdeel_van"]
