@@ -18,6 +18,7 @@ help: ## what there is to do
 
 site: $(VENV)/site ## build the whole site in public/
 	$(BIN)/python build.py build
+	@$(BIN)/python build.py doctor --short
 
 check: $(VENV)/site ## check every record
 	$(BIN)/python build.py check --strict
