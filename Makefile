@@ -39,7 +39,7 @@ test-fast: $(VENV)/test ## the same without a browser and without the slowest te
 statement: $(VENV)/test $(VENV)/browser ## test accessibility and write down the result for the site
 	WRITE_STATEMENT=$$(date -u +%F) $(BIN)/python -m pytest tests/browser/test_accessible.py
 
-bench: $(VENV)/test $(VENV)/browser ## measure speed beside a peer, in one run
+bench: $(VENV)/test $(VENV)/browser ## measure speed beside sites of Hugo, growth and sizes
 	$(BIN)/python -m tests.bench
 
 format: $(VENV)/test ## lay out the code

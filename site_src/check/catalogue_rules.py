@@ -133,14 +133,14 @@ def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
 def moved_ids_lead_to_records(context: Context) -> Iterator[Problem]:
     if not (moved := context.reading.moved):
         return
-    ids = sorted(item.record.id for item in context.reading.initiatives)
+    ids = context.by_id
     for former, now in moved.record.root.items():
         if former in ids:
             message = f"“{former}” is nog het id van een record."
             hint = "Haal deze regel weg, of geef het record een ander id."
             yield moved.problem((former,), "", message, hint, on_key=True)
         if now not in ids:
-            yield moved.problem((former,), "", f"Er is geen record “{now}”.", suggestion(now, ids))
+            yield moved.problem((former,), "", f"Er is geen record “{now}”.", suggestion(now, sorted(ids)))
 
 
 def term_ids_are_unique(context: Context) -> Iterator[Problem]:

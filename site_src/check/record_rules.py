@@ -49,7 +49,7 @@ def id_is_free(item: Located[Initiative], context: Context) -> Iterator[Problem]
 
 
 def id_is_unique(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    others = [o.document.file for o in context.reading.initiatives if o.record.id == item.record.id and o is not item]
+    others = [other.document.file for other in context.by_id.get(item.record.id, ()) if other is not item]
     if others:
         yield item.problem(
             ("id",), "", f"Het id “{item.record.id}” staat ook in {others[0]}.", "Geef elk record een eigen id."
@@ -57,10 +57,8 @@ def id_is_unique(item: Located[Initiative], context: Context) -> Iterator[Proble
 
 
 def name_is_unique(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    name = item.record.name.casefold()
-    others = [
-        o.document.file for o in context.reading.initiatives if o is not item and o.record.name.casefold() == name
-    ]
+    alike = context.by_name.get(item.record.name.casefold(), ())
+    others = [other.document.file for other in alike if other is not item]
     if others:
         yield item.problem(
             ("naam",), "", f"Deze naam staat ook in {others[0]}.", "Is het hetzelfde initiatief? Houd er één over."
@@ -102,10 +100,12 @@ def _excluded_terms(record: Initiative) -> Iterator[tuple[Key, str, str]]:
 
 def no_value_twice(item: Located[Initiative], context: Context) -> Iterator[Problem]:
     for field in fields_of(Initiative):
-        values = values_of(item.record, field.attribute)
-        for index, value in enumerate(values):
-            if isinstance(value, str) and value in values[:index]:
-                yield item.problem((field.name, index), "", f"“{value}” staat er twee keer.", "Haal er één weg.")
+        seen: set[str] = set()
+        texts = ((n, text) for n, text in enumerate(values_of(item.record, field.attribute)) if isinstance(text, str))
+        for index, text in texts:
+            if text in seen:
+                yield item.problem((field.name, index), "", f"“{text}” staat er twee keer.", "Haal er één weg.")
+            seen.add(text)
 
 
 def website_is_http(item: Located[Initiative], context: Context) -> Iterator[Problem]:

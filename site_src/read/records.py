@@ -12,6 +12,9 @@ data/rapport/ ──────┘
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -37,6 +40,7 @@ from site_src.read.located import Located, validated
 from site_src.read.made.coverage import read_coverage
 from site_src.read.made.demand import DemandReading, read_demand
 from site_src.read.made.gap_register import read_gap_register
+from site_src.read.parsing.store import Store, opened_store
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -110,13 +114,13 @@ def display_name(folder: Path, path: Path) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")  # a name on disk may hold bytes that are no text
 
 
-def _open(reading: Reading, path: Path) -> Document | None:
+def _open(reading: Reading, path: Path, store: Store | None = None) -> Document | None:
     """Reads a file and takes over its problems; None when there is nothing to validate."""
     name = display_name(reading.folder, path)
     if not path.exists() and not path.is_symlink():
         reading.problems.append(Problem(name, "Dit bestand ontbreekt.", "bestand", hint="Zet het terug."))
         return None
-    document = read_document(path, name)
+    document = read_document(path, name, store)
     reading.problems += document.problems
     return document if document.data is not None else None
 
@@ -227,10 +231,24 @@ def read_drafts(folder: Path) -> Reading:
     return drafts
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Nothing that is read becomes garbage; to look through all of it again and again takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _read_records(reading: Reading, folder: Path) -> None:
     """Every record in a folder (reading.folder or one inside it) as an initiative."""
-    for path in sorted(folder.glob("[!.]*.yml")):
-        document = _open(reading, path)
-        located = _validated(reading, document, Initiative) if document else None
-        if located:
-            reading.initiatives.append(located)
+    paths = sorted(folder.glob("[!.]*.yml"))
+    with opened_store(reading.folder.parent, len(paths)) as store, _no_collecting():
+        for path in paths:
+            document = _open(reading, path, store)
+            located = _validated(reading, document, Initiative) if document else None
+            if located:
+                reading.initiatives.append(located)
