@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import functools
 import http.server
+import json
 import os
 import shutil
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from helpers import OTHER_REGION, ROOT, TODAY, parsed_pages
+from hostile import PAYLOADS, write_hostile
 
 from site_src.check.rules import check
 from site_src.derive.catalogue import Catalogue, derive
@@ -123,8 +126,28 @@ def other_site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def hostile_region(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A small region with an attack in every text of every file, its site in public/, and marks.json: what is where."""
+
+    def make(folder: Path) -> None:
+        said = write_hostile(folder, PAYLOADS)
+        (folder / "marks.json").write_text(json.dumps(said.marks), encoding="utf-8")
+        build(Options(folder / "data", folder / "content", folder / "public", base_url="https://voorbeeld.nl/"))
+
+    return once("hostile", make)
+
+
+@pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the built site on this computer, without a slash at the end."""
+
+    with serving(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """The address of a folder on this computer, as long as it is needed."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None: ...

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, model_validator
 
 from site_src.model.texts import Translated
-from site_src.model.values import ClassYear, GroupYear, Part, ShortText
+from site_src.model.values import ClassYear, GroupYear, Part, ShortText, WebAddress
 
 #: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
 PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
@@ -18,6 +18,7 @@ NOT_FOUND_TEXT = "404"
 WORDS = ("regio", "opdrachtgever", "herkomst", "dichtbij", "zoekvoorbeeld", "postcodevoorbeeld")
 RADIUS_KM = 10.0  # what counts as near, where the settings say nothing
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
+SECURITY_CONTACT = r"^(https://|mailto:|tel:|\{repository\}/)\S+$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
 
@@ -38,7 +39,7 @@ class Audit(Part):
 class Security(Part):
     """What security.txt says (RFC 9116); `{repository}` in the contact stands for the repository."""
 
-    contact: ShortText
+    contact: Annotated[ShortText, StringConstraints(pattern=SECURITY_CONTACT)]
     expires: dt.date = Field(alias="verloopt")
 
 
@@ -90,10 +91,10 @@ class Settings(Part):
     subtitle: Translated = Field(alias="ondertitel")
     description: Translated = Field(alias="omschrijving")
     base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
-    repository: ShortText
+    repository: WebAddress
     email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
     publisher: ShortText = Field(alias="uitgever")
-    publisher_site: ShortText | None = Field(None, alias="uitgever_website")
+    publisher_site: WebAddress | None = Field(None, alias="uitgever_website")
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
     audit: Audit | None = None
     security: Security | None = Field(None, alias="beveiliging")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from site_src.model.problems import Problem, ProblemsFound, Severity
 from site_src.model.texts import HOUSE_LANGUAGE
+from site_src.read.yaml_document import UNSEEN
 
 _FRONT = re.compile(r"\A---\ntitel: (?P<title>[^\n]+)\nomschrijving: (?P<description>[^\n]+)\n---\n", re.S)
 _SLOT = re.compile(r"^\[\[([a-z-]+)\]\]$", re.M)
@@ -38,15 +39,19 @@ class Prose:
 def read_prose(content: Path, language: str, name: str, slots: Collection[str] = ()) -> Prose:
     """Reads one page, in Dutch when it has no translation.
 
-    Raises ProblemsFound when it is missing, has no head, or names a table that is not in `slots`.
+    Raises ProblemsFound when it is missing, has no head or a hidden character, or names a table that is not in `slots`.
     """
     if language != HOUSE_LANGUAGE and not (content / language / f"{name}.md").exists():
         language = HOUSE_LANGUAGE
     file = f"{content.name}/{language}/{name}.md"
     try:
-        source = (content / language / f"{name}.md").read_text(encoding="utf-8")
+        source = (content / language / f"{name}.md").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ProblemsFound([Problem(file, f"Deze tekst kan niet gelezen worden ({error}).", "tekst")]) from error
+    if hidden := UNSEEN.search(source):
+        line = source[: hidden.start()].count("\n") + 1
+        message = "Hier staat een onzichtbaar teken dat niet mag."
+        raise ProblemsFound([Problem(file, message, "teken", line, hint="Typ de regel opnieuw.")])
     head = _FRONT.match(source)
     if not head:
         hint = "Begin met ---, een regel “titel: …”, een regel “omschrijving: …” en weer ---."

@@ -22,7 +22,8 @@ MAX_BYTES = 200_000
 MAX_DEPTH = 12
 _PREFIX = "tag:yaml.org,2002:"
 _BOOLEANS = {"true": True, "false": False}
-_UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ufffd\U00010000-\U0010ffff]")
+#: control characters, what turns text around, lone surrogates, and the private use area, which pages mark texts with
+UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\uf900-\ufffd\U00010000-\U0010ffff]")
 _SYNTAX = (
     ("tab character", "Hier staat een tab.", "Gebruik spaties, nooit tabs."),
     ("cannot start any token", "Hier staat een tab of een teken dat YAML niet kent.", "Gebruik spaties, nooit tabs."),
@@ -210,7 +211,7 @@ class _Builder:
         kind = node.tag.removeprefix(_PREFIX)
         text = mark.text
         if kind == "str":
-            return _tell_unseen(self.document, mark) if _UNSEEN.search(text) else text
+            return _tell_unseen(self.document, mark) if UNSEEN.search(text) else text
         if kind == "null":
             return self._empty(mark)
         if kind == "bool":
