@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import functools
-import http.server
 import json
 import os
 import shutil
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import OTHER_REGION, ROOT, TODAY, parsed_pages
+from helpers import OTHER_REGION, ROOT, TODAY, parsed_pages, serving
 from hostile import PAYLOADS, write_hostile
 
 from site_src.check.rules import check
@@ -143,25 +139,6 @@ def served(site: Path) -> Iterator[str]:
 
     with serving(site) as address:
         yield address
-
-
-@contextlib.contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """The address of a folder on this computer, as long as it is needed."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None: ...
-
-    class Patient(http.server.ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            """A browser may leave before it has everything."""
-            if not isinstance(sys.exc_info()[1], ConnectionError):
-                super().handle_error(request, client_address)
-
-    with Patient(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")

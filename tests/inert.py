@@ -17,7 +17,7 @@ import rdflib
 import vobject
 from helpers import everything
 from hostile import MARK, Said
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from site_src.render.open_data.formats.formula_escaping import FORMULA, clean
 
@@ -58,7 +58,7 @@ def judged(site: Path, said: Said) -> tuple[dict[str, Counter[str]], list[str]]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(clean(text).split())
+    return " ".join(clean(text).split()).lower()
 
 
 def _whole(text: str, mark: str, said: Said) -> bool:
@@ -72,21 +72,17 @@ def _whole(text: str, mark: str, said: Said) -> bool:
     forms = {text, unquote(text), unquote_plus(text)}
     if where == "woord" and f"{payload} {mark}".endswith(text):
         return True  # a list of words with semicolons between them
-    wanted = {_folded(f"{payload} {mark}"), re.sub(r"\s+", "_", f"{payload}_{mark}").replace("@", "")}
+    wanted = {_folded(f"{payload} {mark}"), re.sub(r"\s+", "_", f"{payload}_{mark}").replace("@", "").lower()}
     wanted |= {one.replace(";", ",") for one in wanted}  # a list in one cell
-    return any(one in form or one in _folded(form) for one in wanted for form in forms)
+    return any(one in form.lower() or one in _folded(form) for one in wanted for form in forms)
 
 
 def _html(data: bytes) -> Iterator[Found]:
     """Every text and attribute of a page as a browser reads it."""
-    yield from _nodes(LexborHTMLParser(data).root)
-
-
-def _nodes(root: LexborNode | None) -> Iterator[Found]:
-    """The nodes below one, and those of templates, which stand apart."""
-    for node in root.traverse(include_text=True) if root else ():
-        if node.tag == "template":
-            yield from _nodes(LexborHTMLParser(node.inner_html or "").root)
+    opened = data.replace(b"<template", b"<section").replace(
+        b"</template", b"</section"
+    )  # they stand apart in the tree
+    for node in LexborHTMLParser(opened).root.traverse(include_text=True):
         if node.tag == "-text":
             parent = node.parent.tag if node.parent else ""
             if parent == "script":
@@ -160,7 +156,7 @@ def _xlsx(data: bytes) -> Iterator[Found]:
 def _ics(data: bytes) -> Iterator[Found]:
     calendar = vobject.readOne(data.decode("utf-8"))
     for part in (calendar, *calendar.vevent_list):
-        yield from ((str(child.value), "") for child in part.getChildren())
+        yield from ((str(child.value), "") for child in part.lines())
 
 
 def _xml(data: bytes) -> Iterator[Found]:

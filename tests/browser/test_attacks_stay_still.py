@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import serving
+from helpers import serving
 from playwright.sync_api import Browser, Page
 from tiles import PIXEL, TILES
 

@@ -26,6 +26,7 @@ from site_src.model.region.synonyms import Synonym
 from site_src.model.settings import Settings
 from site_src.model.values import Slug
 from site_src.model.vocabulary import Term
+from site_src.read.prose import read_prose
 from site_src.read.records import read_data
 from site_src.read.settings import read_settings, read_synonyms
 
@@ -155,3 +156,30 @@ def test_an_id_that_leads_elsewhere_is_told_in_every_file(told: Told) -> None:
         for name, key in keys.items()
     } | {"data/verhuisd.yml": "../../x: ../../y\n"}
     assert lines_with("../../x", files) - told(files) == set()
+
+
+HEAD = "---\ntitel: T\nomschrijving: O\n---\n"
+EXTREMES = {
+    "lists in lists": "\n".join("    " * depth + "- x" for depth in range(300)), "numbers": "1. " * 3000,
+    "quotes": ">" * 3000, "brackets": "[" * 30_000, "pictures": "![" * 30_000, "links": "[a](b " * 30_000,
+    "huge": "Zeer " * 100_000, "null": "a\0b", "turned around": "a\u202eb", "mark of the site": "a\ue000b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_prose_that_markdown_could_not_do_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content/nl").mkdir(parents=True)
+    (tmp_path / "content/nl/over.md").write_text(f"{HEAD}Een alinea.\n\n{EXTREMES[name]}", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as raised:
+        read_prose(tmp_path / "content", "nl", "over")
+    assert [problem.file for problem in raised.value.problems] == ["content/nl/over.md"]
+    assert raised.value.problems[0].line >= (0 if name == "huge" else 7)
+
+
+def test_prose_as_an_old_editor_saves_it_is_the_same_prose(tmp_path: Path) -> None:
+    """With a byte order mark and the line ends of Windows."""
+    for name, raw in (("over", HEAD + "Tekst.\n\n- a\n"), ("privacy", "\ufeff" + (HEAD + "Tekst.\n\n- a\n"))):
+        (tmp_path / "content/nl").mkdir(parents=True, exist_ok=True)
+        raw = raw.replace("\n", "\r\n") if name == "privacy" else raw
+        (tmp_path / f"content/nl/{name}.md").write_bytes(raw.encode("utf-8"))
+    assert read_prose(tmp_path / "content", "nl", "over") == read_prose(tmp_path / "content", "nl", "privacy")
