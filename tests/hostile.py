@@ -88,9 +88,9 @@ REFUSED = {
 
 #: names whose values are no free text: rules say what may stand there
 NAMED = {(Initiative, "id"), (Initiative, "also_around"), (Initiative, "complete"), (Contact, "phone"),
-         (Source, "fields"), (Synonym, "terms"), (Settings, "languages"), (Settings, "repository"),
-         (Settings, "doors"), (Security, "contact"), (SchoolYears, "terms"), (Questions, "how"),
-         (Audit, "languages"), (Region, "keywords")}  # fmt: skip
+         (Contact, "email"), (Source, "fields"), (Synonym, "terms"), (Settings, "languages"),
+         (Settings, "repository"), (Settings, "doors"), (Security, "contact"), (SchoolYears, "terms"),
+         (Questions, "how"), (Audit, "languages"), (Region, "keywords")}  # fmt: skip
 WEB = {(Initiative, "website"), (Campus, "website"), (Example, "website"), (Settings, "publisher_site")}
 
 
@@ -135,8 +135,6 @@ def filled(model: type[BaseModel], data: Mapping[str, Any], say: Say, where: str
             continue
         if (model, attribute) in WEB:
             out[name] = f"https://elders.example/?{_bare(say(inner, 150))}"
-        elif (model, attribute) == (Contact, "email"):
-            out[name] = f"{_bare(say(inner, 150)).replace('@', '')}@elders.example"
         elif (value := _value(info.annotation, info.metadata, out.get(name), say, inner)) is not None:
             out[name] = value
     if issubclass(model, Translated | Phrases) and "nl" in out:
@@ -202,7 +200,8 @@ BASE: dict[str, Any] = {
     "activiteiten": ["werkplaats"], "praktijk": "veel", "vorm": ["op-school"], "deelname": "klas",
     "branches": ["water"], "rolmodellen": True, "gratis_vervoer": True, "aanmelden": ["inloop"], "rolstoel": True,
     "taal": ["nederlands"], "groep_van": 7, "groep_tot": 8, "ook_rond": ["GC"], "niet": {"schooltypen": ["brugklas"]},
-    "volledig": ["doelgroepen"], "contact": {"telefoon": "088 123 45 67"}, "gecontroleerd": DAY,
+    "volledig": ["doelgroepen"], "gecontroleerd": DAY,
+    "contact": {"telefoon": "088 123 45 67", "email": "info@elders.example"},
     "locaties": [{"postcode": "9921 ZC", "lat": 53.2087, "lon": 6.4471, "nauwkeurigheid": "adres"}],
     "veranderingen": [{"datum": DAY}], "momenten": [{"datum": dt.date(2027, 1, 5), "aanmelden_voor": DAY}],
     "bronnen": [{"velden": [], "zekerheid": "opgave"}],

@@ -70,9 +70,9 @@ def _whole(text: str, mark: str, said: Said) -> bool:
     if f"{payload} {mark}" in text or ADDRESS.fullmatch(text):
         return True
     forms = {text, unquote(text), unquote_plus(text)}
-    if where == "woord" and f"{payload} {mark}".endswith(text):
-        return True  # a list of words with semicolons between them
-    wanted = {_folded(f"{payload} {mark}"), re.sub(r"\s+", "_", f"{payload}_{mark}").replace("@", "").lower()}
+    if (where == "woord" and f"{payload} {mark}".endswith(text)) or where.startswith("site.woorden"):
+        return True  # a list of words, and examples of what to type: the site takes them apart
+    wanted = {_folded(f"{payload} {mark}"), re.sub(r"\s+", "_", f"{payload}_{mark}").lower()}
     wanted |= {one.replace(";", ",") for one in wanted}  # a list in one cell
     return any(one in form.lower() or one in _folded(form) for one in wanted for form in forms)
 

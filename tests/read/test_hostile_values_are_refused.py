@@ -139,6 +139,17 @@ def test_what_becomes_a_link_is_a_web_address_or_is_told_at_its_line(address: st
     assert wanted - told(files) == set()
 
 
+def test_a_mail_address_is_one_or_is_told(told: Told) -> None:
+    text = (OTHER_REGION / "data/initiatieven/turfbot.yml").read_text("utf-8")
+    name, hostile = (
+        "data/initiatieven/turfbot.yml",
+        ("<b>@x.nl", '"a b"@x.nl', "a?bcc=b@x.nl", "a%0d%0a@x.nl", "x:a@x.nl"),
+    )
+    for address in (*hostile, "a@x.nl,b@x.nl", "\u0430@x.nl", "a@\u0445.nl"):
+        spoilt = f"{text}contact: {{email: {json.dumps(address)}}}\n"
+        assert (name, spoilt.count("\n")) in told({name: spoilt}), address
+
+
 @pytest.mark.parametrize(
     "name", ["../../x", "a/b", "A", "a b", "a\\b", "a.yml", "é", "<b>", "a'", "-", "a--b", "a\n", "a" * 81, "a\0"]
 )

@@ -74,9 +74,9 @@ def test_every_text_of_a_record_is_on_a_page_whatever_it_says(verdict: tuple[See
     seen, _ = verdict
     of_records = {(where, name) for mark, (where, name) in said.marks.items() if where.startswith("initiatief.")}
     shown = {said.marks[mark] for mark, kinds in seen.items() if "html" in kinds}
-    hidden = {"initiatief.locaties.naam"}
+    of_records = {(where, name) for where, name in of_records if where != "initiatief.opvolger (mengsel)"}  # they run
     assert len(of_records) > 20 * len(PAYLOADS)
-    assert {(where, name) for where, name in of_records - shown if where not in hidden} == set()
+    assert of_records - shown == set()
 
 
 def test_a_strict_parser_accepts_the_pages_with_attacks(hostile: Path) -> None:
