@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from site_src.check.characters.look_alikes import campuses_and_terms_look_like_what_they_are
 from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality, outside_region
 from site_src.check.made.coverage_rules import coverage_is_right
 from site_src.check.made.demand_rules import own_municipalities_have_pupils, pupils_are_right
@@ -187,6 +188,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("campus-heeft-bron", campus_facts_have_sources),
     CatalogueRule("campus-waarden", campus_values_are_right),
     CatalogueRule("campus-ligt-goed", campuses_are_where_they_say),
+    CatalogueRule("campus-lijkt-anders", campuses_and_terms_look_like_what_they_are, Severity.WARNING),
     CatalogueRule("geodata-leesbaar", geodata_is_readable),
     CatalogueRule("campus-in-rapport", campuses_are_report_columns),
     CatalogueRule("verhuisd-klopt", moved_ids_lead_to_records),

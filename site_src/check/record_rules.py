@@ -11,13 +11,14 @@ from site_src.model.fields import fields_of, term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Excluded
+from site_src.model.settings import EMAIL
 from site_src.model.values import SUMMARY_LENGTH
 from site_src.read.located import Located
 from site_src.read.yaml_document import Key
 
 RESERVED_IDS = {"schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente", "organisatie",
                 "bereik", "kosten", "vervoer", "status"}  # fmt: skip
-_EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE)
+_EMAIL = re.compile(EMAIL)
 _PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{7,18}$")
 _WEB_ADDRESS = re.compile(r"\bhttps?://\S+")
 _MAIL = re.compile(r"(?<![\w.+-])([a-z0-9][\w.+-]{0,63})@([a-z0-9-]+(?:\.[a-z0-9-]+){0,4}\.[a-z]{2,})", re.IGNORECASE)

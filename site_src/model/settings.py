@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, model_validator
 
 from site_src.model.texts import Translated
-from site_src.model.values import ClassYear, GroupYear, Part, ShortText
+from site_src.model.values import ClassYear, GroupYear, Part, ShortText, WebAddress
 
 #: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
 PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
@@ -19,6 +19,7 @@ WORDS = ("regio", "opdrachtgever", "herkomst", "dichtbij", "zoekvoorbeeld", "pos
 RADIUS_KM = 10.0  # what counts as near, where the settings say nothing
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
 HTTPS = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?(\?[A-Za-z0-9._~%=&+-]*)?$"
+SECURITY_CONTACT = r"^(https://|mailto:|tel:|\{repository\}/)\S+$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
 
@@ -39,7 +40,7 @@ class Audit(Part):
 class Security(Part):
     """What security.txt says (RFC 9116); `{repository}` in the contact stands for the repository."""
 
-    contact: ShortText
+    contact: Annotated[ShortText, StringConstraints(pattern=SECURITY_CONTACT)]
     expires: dt.date = Field(alias="verloopt")
 
 
@@ -92,11 +93,11 @@ class Settings(Part):
     subtitle: Translated = Field(alias="ondertitel")
     description: Translated = Field(alias="omschrijving")
     base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
-    repository: ShortText
+    repository: WebAddress
     email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
     form_endpoint: Annotated[ShortText, StringConstraints(pattern=HTTPS)] | None = Field(None, alias="formulier")
     publisher: ShortText = Field(alias="uitgever")
-    publisher_site: ShortText | None = Field(None, alias="uitgever_website")
+    publisher_site: WebAddress | None = Field(None, alias="uitgever_website")
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
     audit: Audit | None = None
     security: Security | None = Field(None, alias="beveiliging")

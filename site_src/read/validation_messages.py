@@ -158,6 +158,10 @@ def _pattern(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Expla
     hints = {
         "postcode": "Schrijf vier cijfers, een spatie en twee hoofdletters, zoals 1234 AB.",
         "id": "Gebruik alleen kleine letters, cijfers en streepjes, zoals techniek-op-school.",
+        "website": "Begin met https:// en schrijf het hele adres.",
+        "uitgever_website": "Begin met https:// en schrijf het hele adres.",
+        "repository": "Begin met https:// en schrijf het hele adres.",
+        "contact": "Begin met https://, mailto: of {repository}/.",
         "datum": "Schrijf jaar-maand-dag (2026-11-21), of '2026-11' of '2026' tussen aanhalingstekens.",
     }
     return (

@@ -42,6 +42,7 @@ CATALOGUE_RULES: dict[str, Files] = {
     "campus-heeft-bron": real("campussen.yml", r"\[naam, adres, postcode, plaats\]", "[naam, adres, plaats]"),
     "campus-waarden": real("campussen.yml", r"niveaus: \[mbo, hbo\]", "niveaus: [mbo, hboo]"),
     "campus-ligt-goed": real("campussen.yml", r"lat: 5[\d.]+\n  lon: 4[\d.]+", "lat: 52.1225\n  lon: 3.9792"),
+    "campus-lijkt-anders": real("campussen.yml", "naam: ", "naam: R\u043e"),
     "geodata-leesbaar": {EXAMPLE: RECORD, "geo/plaatsen.csv": "x\n1\n"},
     "campus-in-rapport": real("campussen.yml", "code: GT\n", "code: GTT\n"),
     "verhuisd-klopt": {EXAMPLE: RECORD, "verhuisd.yml": "oud: niets\n"},

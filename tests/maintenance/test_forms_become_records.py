@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 import yaml
 from helpers import RECORD, ROOT, TODAY, errors, files, run
+from hostile import PAYLOADS
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -189,6 +191,31 @@ def test_a_mail_with_the_same_form_is_read_too(data: Path, tmp_path: Path) -> No
     result = run("from-issue", "--text", mail, "--data", data, "--today", TODAY)
     assert (result.exit_code, errors(data)) == (0, [])
     assert f"gecontroleerd: {TODAY}" in (data / "initiatieven/voorbeeld.yml").read_text(encoding="utf-8")
+
+
+def tidied(text: str) -> str:
+    """What a form keeps of an answer: one line, letters put together, nothing that nobody sees, no code marks."""
+    shown = "".join(char for char in text if char not in "\u200b\u2060\u00ad")
+    return unicodedata.normalize("NFC", " ".join(shown.split())).strip("`")
+
+
+@pytest.mark.parametrize("by_mail", [False, True])
+def test_an_attack_in_every_answer_is_text_in_the_record(by_mail: bool, data: Path, reading: Reading) -> None:
+    """Each answer is the attack, in an issue and in a mail with the same form."""
+    forms = issue_forms(reading.vocabulary)
+    labels = {field.id: field.label for field in forms[NEW].questions}
+    texts = ("organisatie", "samenvatting", "groepen", "kosten", "duur")
+    for attack in PAYLOADS.values():
+        answers = dict.fromkeys((*texts, "adres"), attack) | {"naam": f"Robots {attack}", "bron": "opgave"}
+        sent = "\n\n".join(f"### {labels[key]}\n\n{answer}" for key, answer in answers.items())
+        sent = "\n".join(f"> {line}" for line in sent.splitlines()) if by_mail else sent
+        outcome = handle(read_form(sent, forms), reading, forms, TODAY)
+        made = yaml.safe_load(outcome.text)
+        assert re.fullmatch(r"[a-z0-9-]{1,80}", made["id"])
+        assert {tidied(made[key]) for key in texts} == {tidied(attack)}
+        assert tidied(made["naam"]) == tidied(f"Robots {attack}")
+        if not by_mail:
+            holds(outcome, data, reading)
 
 
 def test_an_untouched_mail_form_is_an_answer_not_a_record(data: Path, tmp_path: Path) -> None:

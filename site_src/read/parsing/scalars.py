@@ -15,7 +15,8 @@ from site_src.read.parsing.syntax import TAG_PREFIX, tell_unseen
 
 _BOOLEANS = {"true": True, "false": False}
 _KINDS: dict[str, list[tuple[str, re.Pattern[str]]]] = yaml.CSafeLoader.yaml_implicit_resolvers
-_UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ufffd\U00010000-\U0010ffff]")
+#: control characters, what turns text around, lone surrogates, and the private use area, which pages mark texts with
+UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\uf900-\ufffd\U00010000-\U0010ffff]")
 
 
 def scalar(event: Any, document: Document) -> Any:
@@ -23,7 +24,7 @@ def scalar(event: Any, document: Document) -> Any:
     text: str = event.value
     kind = _kind(text) if event.implicit[0] else "str"
     if kind == "str":
-        return _tell_unseen(event, document) if _UNSEEN.search(text) else text
+        return _tell_unseen(event, document) if UNSEEN.search(text) else text
     mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1, text)
     if kind == "null":
         return _empty(mark, document)

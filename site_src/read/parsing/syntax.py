@@ -36,6 +36,9 @@ def place(mark: Any) -> Mark:
 def tell_error(document: Document, error: yaml.MarkedYAMLError) -> None:
     """What PyYAML could not read, where it went wrong; for what is never closed: where it was opened."""
     context, problem = error.context or "", error.problem or ""
+    if "nesting depth" in problem:  # a limit of the parser itself, which looks ahead of the events
+        tell_depth(document, place(error.problem_mark))
+        return
     unclosed = "flow" in context or ("quoted scalar" in context and "escape" not in problem)
     mark = place((error.context_mark if unclosed else None) or error.problem_mark or error.context_mark)
     document.add("yaml", mark, *_explained(f"{context} {problem}"))

@@ -17,6 +17,7 @@ from site_src.render.maps.drawing import is_crowded
 from site_src.render.maps.layers import view_of
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
+from site_src.render.words.language import with_values
 
 MAP = PageKind("map", indexed=False)
 UNKNOWN = ""  # the choice for initiatives whose category or school type isn't known yet
@@ -138,7 +139,9 @@ def _missing(context: PageContext, maps: MapSet) -> tuple[Missing, ...]:
         (maps.missing, say("landkaart.zonder_plek.een"), say("landkaart.zonder_plek.meer")),
         (maps.national, say("landkaart.landelijk.een"), say("landkaart.landelijk.meer")),
     )
-    groups = (Missing((one if len(own) == 1 else many).format(n=len(own)), own, one, many) for own, one, many in rows)
+    groups = (
+        Missing(with_values(one if len(own) == 1 else many, {"n": len(own)}), own, one, many) for own, one, many in rows
+    )
     return tuple(group for group in groups if group.initiatives)
 
 
