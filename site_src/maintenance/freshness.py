@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from site_src.derive.freshness import ages_of, old_facts
+from site_src.derive.insight.freshness import ages_of, old_facts
 from site_src.maintenance.contributions.reply import harmless
 from site_src.maintenance.links.report import cut
 from site_src.model.initiative import Initiative

@@ -35,7 +35,7 @@ class Described:
     it needs a source. `asked`: the forms for a new initiative ask for it. `correctable`: a form can correct it.
     `shown`: its place among the facts on a page, 0 for a field that stands elsewhere; `shown_unknown`: also while
     nobody knows it. `dutch`: free text that stays Dutch on a page in another language. `recheck`: after how many months
-    somebody should look at the fact again, 0 for what time does not change (derive/freshness.py).
+    somebody should look at the fact again, 0 for what time does not change (derive/insight/freshness.py).
     """
 
     nl: str

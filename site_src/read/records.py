@@ -12,9 +12,6 @@ data/rapport/ ──────┘
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -40,7 +37,7 @@ from site_src.read.located import Located, validated
 from site_src.read.made.coverage import read_coverage
 from site_src.read.made.demand import DemandReading, read_demand
 from site_src.read.made.gap_register import read_gap_register
-from site_src.read.parsing.store import Store, opened_store
+from site_src.read.parsing.store import Store, no_collecting, opened_store
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -231,22 +228,10 @@ def read_drafts(folder: Path) -> Reading:
     return drafts
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Nothing that is read becomes garbage; to look through all of it again and again takes half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _read_records(reading: Reading, folder: Path) -> None:
     """Every record in a folder (reading.folder or one inside it) as an initiative."""
     paths = sorted(folder.glob("[!.]*.yml"))
-    with opened_store(reading.folder.parent, len(paths)) as store, _no_collecting():
+    with opened_store(reading.folder.parent, len(paths)) as store, no_collecting():
         for path in paths:
             document = _open(reading, path, store)
             located = _validated(reading, document, Initiative) if document else None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from helpers import LANGUAGES, RECORD, record
 
-from site_src.derive.freshness import ages_of, looked_at, months_later, old_facts
+from site_src.derive.insight.freshness import ages_of, looked_at, months_later, old_facts
 from site_src.model.initiative import Initiative
 from site_src.render.words.ages import ages_in_words, said_once
 

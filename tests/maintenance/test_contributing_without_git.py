@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from helpers import RECORD, ROOT, TODAY, changed, run
 from source_data import CAMPUSES, RECORDS, TERMS
 
-from site_src.derive.freshness import old_facts
+from site_src.derive.insight.freshness import old_facts
 from site_src.maintenance.contributions.form_parsing import read_form
 from site_src.maintenance.contributions.proposing import handle
 from site_src.maintenance.freshness import freshness_report, stale

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from site_src.derive.facets import STOPPED
-from site_src.derive.freshness import ages_of
+from site_src.derive.insight.freshness import ages_of
 from site_src.derive.knowledge import Answer, Knowledge
 from site_src.model.fields import RecordField, fields_of
 from site_src.model.initiative import Initiative

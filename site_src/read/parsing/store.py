@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import gc
 import hashlib
 import json
 import sqlite3
@@ -181,3 +182,15 @@ def _to_json(value: Any) -> Any:
 
 def _from_json(found: dict[str, Any]) -> Any:
     return dt.date.fromisoformat(found[""]) if "" in found else found
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Nothing that is read becomes garbage; to look through all of it again and again takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

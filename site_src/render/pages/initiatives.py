@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from site_src.derive.freshness import old_facts
+from site_src.derive.insight.freshness import old_facts
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
 from site_src.model.region.campus import Campus

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
-from site_src.derive.freshness import Age, ages_of
+from site_src.derive.insight.freshness import Age, ages_of
 from site_src.model.initiative import Initiative
 from site_src.render.words.facts import GROUPS_IN_NUMBERS
 from site_src.render.words.language import Language

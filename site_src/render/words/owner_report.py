@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import NATIONAL, STOPPED, FacetValue
-from site_src.derive.freshness import looked_at, old_facts
 from site_src.derive.insight.findability import Findability, Loss, findability_of
+from site_src.derive.insight.freshness import looked_at, old_facts
 from site_src.model.fields import RecordField, fields_of
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Source

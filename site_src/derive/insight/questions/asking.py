@@ -1,7 +1,7 @@
 """What may be asked of an initiative, and what each answer would make of its record.
 
     unknown   a flag, a choice or a text that is not filled in, and each term of a list that nobody is sure of
-    old       a fact that it is time to look at again (derive/freshness.py); its answer is that it no longer holds
+    old       a fact that it is time to look at again (derive/insight/freshness); its answer is that it no longer holds
 
 An answer is the attributes of a record that it changes. Where a text has to be typed, a text stands in for all of them:
 that it is filled in counts, not what it says. An answer that is a place stands for every place near one campus.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_src.derive.facets import NATIONAL, STOPPED
-from site_src.derive.freshness import old_facts
+from site_src.derive.insight.freshness import old_facts
 from site_src.derive.knowledge import Known
 from site_src.model.fields import Kind, RecordField, fields_of, values_of
 from site_src.model.initiative import Initiative

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from site_src.derive.facets import NATIONAL, municipalities
-from site_src.derive.freshness import old_facts
+from site_src.derive.insight.freshness import old_facts
 from site_src.derive.insight.questions.worth import Question
 from site_src.model.initiative import Initiative
 from site_src.render import routes
