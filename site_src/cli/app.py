@@ -8,13 +8,25 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import gc
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from site_src.cli.change_log import app as publishing
-from site_src.cli.console import Format, address, day, guarded, pairs, tell, tell_stop, tell_summary, tell_warnings
+from site_src.cli.console import (
+    Format,
+    address,
+    day,
+    guarded,
+    pairs,
+    tell,
+    tell_refused,
+    tell_stop,
+    tell_summary,
+    tell_warnings,
+)
 from site_src.cli.contributions import app as contributing
 from site_src.cli.doctor import app as examining
 from site_src.cli.made_tables import app as making
@@ -115,7 +127,7 @@ def serve(
 
     gc.enable()
     options = Options(data, content, output, base_url=f"http://localhost:{port}/")
-    run(options, port, _rebuild, typer.echo)
+    guarded(lambda: run(options, port, _rebuild, typer.echo))
 
 
 @app.command()
@@ -197,8 +209,10 @@ def report_check(
 def main() -> None:
     """Runs the command; a wrong use of it exits with 2 (Typer's own), a broken pipe quietly.
 
+    Who ends it in an orderly way (SIGTERM, as systems and GitHub do) is treated as who presses Ctrl+C: it cleans up.
     A command is over before collecting garbage pays, and at the end there is nothing to look through; `serve` goes on.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     gc.disable()
     atexit.register(gc.freeze)
     app()
@@ -215,5 +229,8 @@ def _rebuild(options: Options) -> bool:
         return False
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)
+        return False
+    except OSError as error:
+        tell_refused(error)
         return False
     return True
