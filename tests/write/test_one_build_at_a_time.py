@@ -1,4 +1,4 @@
-"""A build may be killed at any line: the site stays whole, and the next build ends what was left, of dead builds only."""
+"""A build may be killed at any line: the site stays whole, and the next one ends what is left, of dead builds only."""
 
 from __future__ import annotations
 
