@@ -10,6 +10,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from site_src.write.lifetime import die_with_parent
+
 SOON = 5.0  # seconds
 
 
@@ -21,6 +23,7 @@ class Forked:
         self.pid = os.fork()
         if not self.pid:
             os.setpgid(0, 0)
+            die_with_parent()  # no test leaves it running
             self._run(action)
         while os.getpgid(self.pid) != self.pid:
             time.sleep(0.001)

@@ -188,7 +188,7 @@ def test_over_three_deploys_the_next_page_is_new_and_offline_knows_no_older_one(
 
 def test_what_does_not_come_whole_is_not_kept_and_the_version_before_stays(page: Page, host: Host) -> None:
     seen, unseen = ({bad: f"/initiatieven/{kind}-{bad}/" for bad in BROKEN} for kind in ("gezien", "nieuw"))
-    host.deploy({address: "1" for address in (*seen.values(), *unseen.values())})
+    host.deploy(dict.fromkeys((*seen.values(), *unseen.values()), "1"))
     assert [heading(page, address) for address in (C, *seen.values())] == ["C1", *"1" * len(BROKEN)]
     until_it_works(page, host.version)
     data = f"/{next(path.relative_to(host.folder) for path in host.folder.glob('zoeken/*.json')).as_posix()}"

@@ -104,7 +104,7 @@ def test_serve_stops_in_peace_while_it_builds_and_while_it_watches(
 
     def serving() -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        serve(Options(tmp_path, tmp_path, tmp_path), 0, rebuild, print)
+        serve(Options(tmp_path, tmp_path, tmp_path), 0, rebuild, lambda text: print(text, flush=True))
 
     server = Forked(serving, tmp_path / "log")
     wait_for(lambda: "stoppen" in server.told if watching else (tmp_path / "bouwt").exists())
