@@ -41,7 +41,7 @@ from site_src.write.lexicon import lexicon
 from site_src.write.processes import beside, workers
 from site_src.write.search_index import indexing, known_words
 from site_src.write.service_worker import write_service_worker
-from site_src.write.staging import refuse_foreign, staged, write_file
+from site_src.write.staging import prepare, staged, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Summary:
 def build(options: Options) -> Summary:
     """Builds the whole site or nothing; raises ProblemsFound with everything that is wrong."""
     start = time.perf_counter()
-    refuse_foreign(options.output)
+    prepare(options.output)
     settings = read_settings(options.content, options.base_url)
     reading = read_data(options.data)
     found = check(reading, options.today or _clock())

@@ -75,4 +75,4 @@ def test_every_room_has_a_paragraph() -> None:
     text = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = [path.name for path in (ROOT / "site_src").iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert sorted(room for room in rooms if f"**{room}**" not in text) == []
-    assert len(text.splitlines()) <= 170
+    assert len(text.splitlines()) <= 180

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import gc
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ from site_src.cli.console import (
     guarded,
     pairs,
     tell,
+    tell_refused,
     tell_stop,
     tell_summary,
     tell_warnings,
@@ -45,13 +47,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Bouwt en controleert de catalogus.",
 )
-app.add_typer(contributing)
-app.add_typer(publishing)
-app.add_typer(making)
-app.add_typer(writing)
-app.add_typer(placing)
-app.add_typer(examining)
-app.add_typer(looking)
+for more in (contributing, publishing, making, writing, placing, examining, looking):
+    app.add_typer(more)
 
 
 Data = Annotated[Path, typer.Option(help="De map met records.")]
@@ -140,7 +137,7 @@ def serve(
 
     gc.enable()
     options = Options(data, content, output, base_url=f"http://localhost:{port}/")
-    run(options, port, _rebuild, typer.echo)
+    guarded(lambda: run(options, port, _rebuild, typer.echo))
 
 
 @app.command()
@@ -222,8 +219,10 @@ def report_check(
 def main() -> None:
     """Runs the command; a wrong use of it exits with 2 (Typer's own), a broken pipe quietly.
 
+    Who ends it in an orderly way (SIGTERM, as systems and GitHub do) is treated as who presses Ctrl+C: it cleans up.
     A command is over before collecting garbage pays, and at the end there is nothing to look through; `serve` goes on.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     gc.disable()
     atexit.register(gc.freeze)
     app()
@@ -240,5 +239,8 @@ def _rebuild(options: Options) -> bool:
         return False
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)
+        return False
+    except OSError as error:
+        tell_refused(error)
         return False
     return True

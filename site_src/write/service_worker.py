@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from site_src.read.assets import LATER
@@ -14,10 +15,17 @@ from site_src.write.staging import write_file
 
 
 def write_service_worker(site: Site, folder: Path) -> None:
-    """Fills in which pages and scripts it fetches first, and its version."""
+    """Fills in which pages and scripts it fetches first, the digests of what never changes, and its version."""
     first = [site.where.link(address, code) for address in (routes.HOME, routes.LISTING) for code in site.languages]
     first += [site.where.link(f"/static/{name}") for name in site.assets.files if not name.startswith(LATER)]
-    write_file(folder, routes.WORKER.lstrip("/"), _service_worker(site.assets.worker, first, _digest(folder)))
+    digests = {site.where.link(f"/static/{name}"): integrity(data) for name, data in site.assets.files.items()}
+    worker = _service_worker(site.assets.worker, first, digests, _digest(folder))
+    write_file(folder, routes.WORKER.lstrip("/"), worker)
+
+
+def integrity(data: bytes) -> str:
+    """The digest of a file as a browser checks it: W3C, Subresource Integrity, 3.1."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
 
 
 def _digest(folder: Path) -> str:
@@ -30,7 +38,8 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _service_worker(source: str, links: Sequence[str], digest: str) -> bytes:
+def _service_worker(source: str, links: Sequence[str], digests: Mapping[str, str], digest: str) -> bytes:
     """The service worker of this build: its version follows from every file, its first pages are `links`."""
     filled = source.replace('"{{version}}"', json.dumps(f"td-{digest[:12]}"))
-    return filled.replace('["{{precache}}"]', json.dumps(list(links))).encode("utf-8")
+    filled = filled.replace('["{{precache}}"]', json.dumps(list(links)))
+    return filled.replace('{ "{{digests}}": "" }', json.dumps(dict(digests))).encode("utf-8")

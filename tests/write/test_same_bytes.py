@@ -154,10 +154,11 @@ def the_last_rename_fails(monkeypatch: pytest.MonkeyPatch) -> type[BaseException
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:
-        if self.name.startswith(".public-") and not self.name.endswith("-oud"):
+        if self.name == "nieuw":
             raise OSError(5, "Input/output error")
         return rename(self, target)
 
+    monkeypatch.setattr(writing, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", failing)
     return OSError
 
