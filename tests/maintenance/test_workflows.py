@@ -49,6 +49,7 @@ def test_all_workflows_are_there() -> None:
     assert [path.stem for path in WORKFLOWS] == [
         "build",
         "freshness",
+        "fuzz",
         "issue-to-pr",
         "links",
         "proposal",
