@@ -17,6 +17,7 @@ from site_src.cli.change_log import app as publishing
 from site_src.cli.console import Format, address, day, guarded, pairs, tell, tell_stop, tell_summary, tell_warnings
 from site_src.cli.contributions import app as contributing
 from site_src.cli.doctor import app as examining
+from site_src.cli.letters import app as writing
 from site_src.cli.made_tables import app as making
 from site_src.cli.signs import app as looking
 from site_src.model.problems import ProblemsFound, SiteError, blocking
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.add_typer(contributing)
 app.add_typer(publishing)
 app.add_typer(making)
+app.add_typer(writing)
 app.add_typer(examining)
 app.add_typer(looking)
 
