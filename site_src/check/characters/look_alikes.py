@@ -31,9 +31,9 @@ def nothing_looks_like_something_else(item: Located[Initiative], _context: Conte
 
 def campuses_and_terms_look_like_what_they_are(context: Context) -> Iterator[Problem]:
     """In any text of the files with campuses and terms."""
-    located = [*context.reading.campuses, *(term for _, term in context.reading.terms)]
-    documents = {id(item.document): item.document for item in located}
-    for document in documents.values():
+    documents = [item.document for item in context.reading.campuses]
+    documents += [term.document for _, term in context.reading.terms]
+    for document in {id(document): document for document in documents}.values():
         yield from disguised(document)
 
 
