@@ -239,7 +239,9 @@ def write_hostile(folder: Path, payloads: Mapping[str, str]) -> Said:
 
 
 def _write_data(data: Path, said: Said) -> None:
-    write_yaml(data / "campussen.yml", [_campus(one, said) for one in read_yaml(data / "campussen.yml")])
+    campuses = read_yaml(data / "campussen.yml")
+    more = [campuses[0] | {"id": f"campus-{code.lower()}", "code": f"X{code}"} for code in "ABCDEFGHIJ"]
+    write_yaml(data / "campussen.yml", [_campus(one, said) for one in [*campuses, *more]])
     write_yaml(data / "rollen.yml", filled(Roles, read_yaml(ROOT / "data/rollen.yml"), said.many, "rol"))
     region = read_yaml(data / "regio.yml") | {"voorbeeld": "aanval-0"}
     write_yaml(data / "regio.yml", filled(Region, region, said.many, "regio"))

@@ -50,6 +50,7 @@ def test_all_workflows_are_there() -> None:
         "audit",
         "build",
         "freshness",
+        "fuzz",
         "issue-to-pr",
         "links",
         "proposal",
