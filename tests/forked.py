@@ -20,6 +20,7 @@ class Forked:
 
     def __init__(self, action: Callable[[], object], log: Path) -> None:
         self.log = log
+        log.touch()
         self.pid = os.fork()
         if not self.pid:
             os.setpgid(0, 0)
