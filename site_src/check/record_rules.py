@@ -19,6 +19,18 @@ RESERVED_IDS = {"schooltype", "doelgroep", "activiteit", "praktijk", "branche", 
                 "bereik", "kosten", "vervoer", "status"}  # fmt: skip
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE)
 _PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{7,18}$")
+_WEB_ADDRESS = re.compile(r"\bhttps?://\S+")
+_MAIL = re.compile(r"(?<![\w.+-])([a-z0-9][\w.+-]{0,63})@([a-z0-9-]+(?:\.[a-z0-9-]+){0,4}\.[a-z]{2,})", re.IGNORECASE)
+_MOBILE = re.compile(r"(?<![\d/-])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)[ -]?6(?:[ .-]?[0-9]){8}(?![0-9])")
+_AT_HOME = {"casema", "chello", "gmail", "gmx", "hetnet", "home", "hotmail", "icloud", "kpnmail", "kpnplanet", "live",
+            "me", "msn", "online", "outlook", "planet", "proton", "protonmail", "quicknet", "solcon", "telfort",
+            "upcmail", "xs4all", "yahoo", "ziggo"}  # fmt: skip
+#: first words of an address that a department has, as in open.dag@ or info.delft@
+_DEPARTMENTS = {"aanmelden", "aanmelding", "administratie", "afdeling", "bestuur", "bureau", "campus",
+                "communicatie", "contact", "coordinatie", "decanaat", "directie", "educatie", "hr", "info",
+                "informatie", "klantenservice", "mail", "mbo", "onderwijs", "open", "po", "post", "pr",
+                "project", "receptie", "redactie", "school", "secretariaat", "service", "servicepunt", "stage",
+                "stichting", "team", "techniek", "vmbo", "vo", "voorlichting", "werkplaats"}  # fmt: skip
 
 
 def id_is_file_name(item: Located[Initiative], context: Context) -> Iterator[Problem]:
@@ -123,6 +135,35 @@ def contact_is_valid(item: Located[Initiative], context: Context) -> Iterator[Pr
         yield item.problem(
             ("contact", "telefoon"), "", f"“{contact.phone}” is geen telefoonnummer.", "Schrijf het als 088 123 45 67."
         )
+
+
+def contact_is_of_no_person(item: Located[Initiative], context: Context) -> Iterator[Problem]:
+    """In any text of the record; what it found is not repeated, only where it stands."""
+    for mark in item.document.marks.values():
+        text = _WEB_ADDRESS.sub(" ", mark.text)
+        what = [f"een mailadres dat van een persoon lijkt (…@{found[2]})" for found in _MAIL.finditer(text)
+                if _of_a_person(found[1], found[2])]  # fmt: skip
+        what += ["een mobiel nummer"] if _MOBILE.search(text) else []
+        if what:
+            hint = (
+                "Zet hier het mailadres of nummer van de organisatie, zoals info@voorbeeld.nl of 088 123 45 67, of "
+                "haal het weg. Staat het zo op hun eigen site, voor iedereen? Dan mag het blijven."
+            )
+            yield Problem(item.document.file, f"Hier staat {' en '.join(dict.fromkeys(what))}.", "", mark.line,
+                          mark.column, hint=hint)  # fmt: skip
+
+
+def _of_a_person(local: str, domain: str) -> bool:
+    """first.last@ or j.last@, or an address that people have at home."""
+    if domain.lower().split(".")[-2] in _AT_HOME:
+        return True
+    first, *rest = local.lower().split(".")
+    return (
+        bool(rest)
+        and first.isalpha()
+        and first not in _DEPARTMENTS
+        and all(re.sub("[-_]", "", r).isalpha() for r in rest)
+    )
 
 
 def summary_is_short(item: Located[Initiative], context: Context) -> Iterator[Problem]:

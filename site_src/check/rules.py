@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule("coordinaten-volledig", places.coordinates_complete),
     Rule("website-is-http", record.website_is_http),
     Rule("contact-klopt", record.contact_is_valid),
+    Rule("geen-privegegevens", record.contact_is_of_no_person, Severity.WARNING),
     Rule("datum-in-toekomst", sources.dates_not_in_future),
     Rule("datum-volgorde", sources.dates_in_order),
     Rule("samenvatting-lengte", record.summary_is_short),

@@ -29,7 +29,9 @@ from site_src.cli.console import (
 )
 from site_src.cli.contributions import app as contributing
 from site_src.cli.doctor import app as examining
+from site_src.cli.letters import app as writing
 from site_src.cli.made_tables import app as making
+from site_src.cli.signs import app as looking
 from site_src.model.problems import ProblemsFound, SiteError, blocking
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ app = typer.Typer(
 app.add_typer(contributing)
 app.add_typer(publishing)
 app.add_typer(making)
+app.add_typer(writing)
 app.add_typer(examining)
+app.add_typer(looking)
 
 
 Data = Annotated[Path, typer.Option(help="De map met records.")]

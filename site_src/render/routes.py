@@ -40,6 +40,11 @@ def initiative(item_id: str) -> str:
     return f"/initiatieven/{item_id}/"
 
 
+def owner(item_id: str) -> str:
+    """What its own organisation wants to know of one initiative: what is shown, how old it is, what is missing."""
+    return f"{initiative(item_id)}beheer/"
+
+
 def term(dimension: str, value: str) -> str:
     """The plain page of one filter value."""
     return f"/initiatieven/{dimension}/{value}/"

@@ -30,6 +30,7 @@ KINDS = {
     "municipality": f"/initiatieven/gemeente/{slug(TOWN.most_common(1)[0][0])}/",
     "empty term": f"/initiatieven/activiteit/{used('activiteit')[-1]}/",
     "initiative": f"/initiatieven/{FULLEST}/",
+    "owner": f"/initiatieven/{FULLEST}/beheer/",
     "campuses": "/campussen/",
     "map": "/initiatieven/?toon=kaart",
     "campus": f"/campussen/{CAMPUS_IDS[0]}/",

@@ -75,7 +75,8 @@ def test_every_page_leads_to_itself_in_the_two_other_languages(pages: Mapping[st
             continue
         own = file.split("/")[0] if file.startswith(("en/", "zz/")) else "nl"
         assert {a["hreflang"] for a in soup.select("header a[hreflang]")} == {"nl", "en", "zz"} - {own}, file
-        assert {a["hreflang"] for a in soup.select("head link[hreflang]")} == {"nl", "en", "zz", "x-default"}, file
+        told = {a["hreflang"] for a in soup.select("head link[hreflang]")}
+        assert told == (set() if file.endswith("/beheer/index.html") else {"nl", "en", "zz", "x-default"}), file
 
 
 def test_what_is_translated_is_shown_so(pages: Mapping[str, BeautifulSoup]) -> None:

@@ -14,6 +14,7 @@ from site_src.render import structured_data as structured
 from site_src.render.cards import CardView, cards_of
 from site_src.render.charts.small_map import ground, places
 from site_src.render.filters import FilterView, filters_of
+from site_src.render.forms.form_links import Addresses
 from site_src.render.maps.drawing import Locator
 from site_src.render.pages.page import Crumb, Page, PageKind
 from site_src.render.prose import Text
@@ -42,6 +43,11 @@ class PageContext:
     def filters(self) -> dict[str, FilterView]:
         """Every filter, by its name."""
         return filters_of(self.catalogue, self.language)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where a person goes to say something about an initiative."""
+        return Addresses(self.catalogue.settings, self.catalogue.vocabulary)
 
     @cached_property
     def small_ground(self) -> Markup:

@@ -20,6 +20,7 @@ from site_src.render.pages.initiatives import initiative_page, moved_page
 from site_src.render.pages.lists import listing_page, search_page, term_page
 from site_src.render.pages.maps import map_page
 from site_src.render.pages.open_data import changed_page, data_page
+from site_src.render.pages.owners import moved_owner_page, owner_page
 from site_src.render.pages.page import Page
 from site_src.render.pages.prose import not_found_page, prose_page
 from site_src.render.pages.sharing.embeds import embedded_listing_page, embedding_page
@@ -96,6 +97,8 @@ PAGES: tuple[Maker, ...] = (
     each(terms, term_page),
     each(initiatives, initiative_page),
     each(moves, moved_page),
+    each(initiatives, owner_page),
+    each(moves, moved_owner_page),
     one(campuses_page),
     each(campuses, campus_page),
     each(campuses, campus_figures_page),
