@@ -198,6 +198,7 @@ def test_what_does_not_come_whole_is_not_kept_and_the_version_before_stays(page:
     }
     for address in (*seen.values(), *unseen.values()):
         heading(page, address)
+    assert [heading(page, address) for address in (seen["cut"], unseen["cut"])] == ["1", ""]
     heading(page, C)
     for data in (half, error):
         page.evaluate(f"caches.open('{host.version}').then((cache) => cache.delete('{data}'))")
