@@ -20,10 +20,12 @@ class Forked:
 
     def __init__(self, action: Callable[[], object], log: Path) -> None:
         self.log = log
+        log.touch()
         self.pid = os.fork()
         if not self.pid:
             os.setpgid(0, 0)
             die_with_parent()  # no test leaves it running
+            os.closerange(3, 1024)  # what this process holds open, such as the pipes of a browser, stays its own
             self._run(action)
         while os.getpgid(self.pid) != self.pid:
             time.sleep(0.001)

@@ -71,7 +71,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Location", "/inloggen/")
             self.end_headers()
         else:
-            self._answer(int(bad), b"<!doctype html><title>Fout</title>")
+            self._answer(int(bad), b"{}", "application/json")
 
     def _half(self, *, told: bool) -> None:
         """The first half of a file, with or without saying how long it should be."""
@@ -85,9 +85,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body[: len(body) // 2])
 
-    def _answer(self, status: int, body: bytes) -> None:
+    def _answer(self, status: int, body: bytes, kind: str = "text/html; charset=utf-8") -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -191,20 +191,26 @@ def test_what_does_not_come_whole_is_not_kept_and_the_version_before_stays(page:
     host.deploy(dict.fromkeys((*seen.values(), *unseen.values()), "1"))
     assert [heading(page, address) for address in (C, *seen.values())] == ["C1", *"1" * len(BROKEN)]
     until_it_works(page, host.version)
-    data = f"/{next(path.relative_to(host.folder) for path in host.folder.glob('zoeken/*.json')).as_posix()}"
-    host.bad = {address: bad for kind in (seen, unseen) for bad, address in kind.items()} | {data: "short"}
+    half, error = [f"/zoeken/{path.name}" for path in sorted((host.folder / "zoeken").glob("*.json"))[:2]]
+    host.bad = {address: bad for kind in (seen, unseen) for bad, address in kind.items()} | {
+        half: "short",
+        error: "500",
+    }
     for address in (*seen.values(), *unseen.values()):
         heading(page, address)
+    assert [heading(page, address) for address in (seen["cut"], unseen["cut"])] == ["1", ""]
     heading(page, C)
-    page.evaluate(f"fetch('{data}').then((answer) => answer.text())")
-    assert page.evaluate(f"caches.match('{data}').then((answer) => answer?.json()).then(() => 'whole')") == "whole"
+    for data in (half, error):
+        page.evaluate(f"caches.open('{host.version}').then((cache) => cache.delete('{data}'))")
+        page.evaluate(f"fetch('{data}').then((answer) => answer.text())")
+    time.sleep(0.3)
+    assert page.evaluate(f"Promise.all(['{half}', '{error}'].map((name) => caches.match(name)))") == [None, None]
     assert offline(page, *seen.values(), *unseen.values()) == ["1"] * len(BROKEN) + [""] * len(BROKEN)
     kept = host.version
     for bad in ("short", "login", "500"):
         host.bad = {LISTING: bad}
         host.deploy({C: "C2"})
-        heading(page, C)
-        time.sleep(0.3)
+        page.evaluate("navigator.serviceWorker.ready.then((found) => found.update()).then(() => 1, () => 0)")
         assert caches(page)[-1] == kept, bad
         assert all(offline(page, "/", LISTING))
     host.bad = {}

@@ -83,6 +83,7 @@ async function fromNetwork(event, url) {
   const cache = await caches.open(VERSION);
   try {
     const answer = await fresh(event.request);
+    if (event.request.mode === "navigate") await answer.clone().arrayBuffer(); // broken off is as good as no network
     event.waitUntil(keep(cache, url, answer.clone()));
     return answer;
   } catch (error) {
