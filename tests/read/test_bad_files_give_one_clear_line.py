@@ -84,7 +84,7 @@ CASES = [
      f"{SLECHT}:1:7  fout: Het label “python/object/apply:os.system” mag hier niet."),
     ("list", wrote("- a\n- b\n"), f"{SLECHT}:1:1  fout: In dit bestand horen sleutels met een waarde te staan"),
     ("text", wrote("hallo\n"), f"{SLECHT}:1:1  fout: In dit bestand horen sleutels met een waarde te staan"),
-    ("deep brackets", wrote("[" * 50_000), f"{SLECHT}:1:13  fout: Dit bestand heeft te veel lagen in elkaar."),
+    ("deep brackets", wrote("[" * 900), f"{SLECHT}:1:13  fout: Dit bestand heeft te veel lagen in elkaar."),
     ("deep braces", wrote("{a: " * 40_000), f"{SLECHT}:1:49  fout: Dit bestand heeft te veel lagen in elkaar."),
     ("deep dashes", wrote("- " * 50_000), f"{SLECHT}:1:25  fout: Dit bestand heeft te veel lagen in elkaar."),
     ("bell", wrote("naam: één\nkosten: é\x07b"),

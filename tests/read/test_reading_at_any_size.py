@@ -88,6 +88,12 @@ def test_a_file_of_more_values_than_any_record_has_is_refused_at_the_first_one_t
     assert document.data is None
 
 
+@pytest.mark.parametrize("opened", ["[", "- ", "{a: "])
+def test_thousands_of_layers_are_too_many_in_one_line(opened):
+    found = read_text(opened * 50_000, "x.yml").problems
+    assert [problem.rule for problem in found] == ["te-diep"]
+
+
 @pytest.mark.parametrize("path", READ, ids=[path.stem for path in READ])
 def test_a_place_that_is_asked_for_alone_is_the_same_as_among_all(path):
     all_at_once = read_document(path, path.name)
