@@ -140,6 +140,8 @@ def contact_is_valid(item: Located[Initiative], context: Context) -> Iterator[Pr
 
 def contact_is_of_no_person(item: Located[Initiative], context: Context) -> Iterator[Problem]:
     """In any text of the record; what it found is not repeated, only where it stands."""
+    if "@" not in (written := item.document.written) and not _MOBILE.search(written):
+        return
     for mark in item.document.marks.values():
         text = _WEB_ADDRESS.sub(" ", mark.text)
         what = [f"een mailadres dat van een persoon lijkt (…@{found[2]})" for found in _MAIL.finditer(text)

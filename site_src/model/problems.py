@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 QUOTED = 80
-CLOSE = 0.6  # ratio of difflib from which a word may have been meant
 ALIKE = 3  # tips of one rule that are told one by one
 
 
@@ -106,18 +105,8 @@ def near_or_all(wrong: str, allowed: Iterable[str]) -> tuple[str, list[str]]:
     """The allowed word that looks most like it, "" when none does; and all of them."""
     options = list(allowed)
     by_lower = {option.lower(): option for option in options}
-    near = difflib.get_close_matches(wrong.lower(), _alike(wrong.lower(), by_lower), n=1, cutoff=CLOSE)
+    near = difflib.get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.6)
     return (by_lower[near[0]] if near else ""), options
-
-
-def _alike(wrong: str, options: Iterable[str]) -> list[str]:
-    """The words that difflib may find close: its ratio counts part of the longest common subsequence, Indel all of it.
-
-    difflib needs a millisecond a word; a record of thousands of wrong words may not take longer than to read it.
-    """
-    from rapidfuzz.distance import Indel  # only when something is wrong
-
-    return [option for option in options if Indel.normalized_similarity(wrong, option) >= CLOSE - 1e-9]
 
 
 def clipped(text: str) -> str:

@@ -40,7 +40,7 @@ class Workplace:
 
     def cold_build(self) -> Cost:
         """A build from nothing."""
-        self._forget()
+        self.forget()
         shutil.rmtree(self.output, ignore_errors=True)
         return self.build()
 
@@ -48,7 +48,7 @@ class Workplace:
         return cost_of([sys.executable, str(ROOT / "build.py"), "check"], self.folder)
 
     def cold_check(self) -> Cost:
-        self._forget()
+        self.forget()
         return self.check()
 
     def rebuild(self, number: int) -> Cost:
@@ -61,7 +61,8 @@ class Workplace:
         finally:
             path.write_text(text, encoding="utf-8")
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Takes away what an earlier run left; what it wrote stays."""
         shutil.rmtree(self.folder / ".cache", ignore_errors=True)
 
 
@@ -92,5 +93,6 @@ def measured(count: int, work: Path, runs: int, *, browser: bool) -> dict[str, A
     if browser:
         found["filter"] = filter_change(place.output)
         found["list"] = wire_sizes(place.output, (LISTING,))[LISTING].whole
+    place.forget()
     found["stages"] = stages_of(place.data, place.folder / "public-in-one-process")
     return found

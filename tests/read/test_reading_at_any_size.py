@@ -88,6 +88,12 @@ def test_a_file_of_more_values_than_any_record_has_is_refused_at_the_first_one_t
     assert document.data is None
 
 
+@pytest.mark.parametrize("opened", ["[", "- ", "{a: "])
+def test_thousands_of_layers_are_too_many_in_one_line(opened):
+    found = read_text(opened * 50_000, "x.yml").problems
+    assert [problem.rule for problem in found] == ["te-diep"]
+
+
 @pytest.mark.parametrize("path", READ, ids=[path.stem for path in READ])
 def test_a_place_that_is_asked_for_alone_is_the_same_as_among_all(path):
     all_at_once = read_document(path, path.name)
@@ -142,6 +148,12 @@ def cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def with_rubbish_inside(path: Path) -> None:
+    """The first page, with the table, is whole."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+
+
 def of_another_kind(path: Path) -> None:
     path.write_bytes(b"niet van ons " * 500)
 
@@ -168,7 +180,15 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
-SPOILERS = (cut_off, of_another_kind, with_other_columns, with_other_values, with_other_types, a_folder)
+SPOILERS = (
+    cut_off,
+    with_rubbish_inside,
+    of_another_kind,
+    with_other_columns,
+    with_other_values,
+    with_other_types,
+    a_folder,
+)
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=[spoil.__name__ for spoil in SPOILERS])
@@ -177,6 +197,16 @@ def test_a_store_that_is_not_right_changes_nothing(folder, spoil):
     spoil(folder.parent / store.FILE)
     assert outcome(folder) == first
     assert outcome(folder) == first
+
+
+@pytest.mark.parametrize("spoil", SPOILERS[:4], ids=[spoil.__name__ for spoil in SPOILERS[:4]])
+def test_a_store_that_can_not_be_used_is_made_anew(folder, parsed, spoil):
+    outcome(folder)
+    spoil(folder.parent / store.FILE)
+    outcome(folder), outcome(folder)
+    parsed.clear()
+    outcome(folder)
+    assert parsed == ["voorbeeld"]
 
 
 def test_a_store_of_another_version_of_our_code_is_not_believed(folder, parsed, monkeypatch):
@@ -194,8 +224,9 @@ def test_a_store_that_somebody_else_is_writing_is_left_alone(folder, monkeypatch
     other.execute("BEGIN EXCLUSIVE")
     assert outcome(folder) == first
     other.execute("ROLLBACK")
+    assert other.execute("SELECT count(*) FROM documents").fetchone() == (len(READ),)
     other.close()
-    assert outcome(folder) == first
+    assert (folder.parent / store.FILE).exists()
 
 
 def test_where_nothing_may_be_written_there_is_no_store(folder):

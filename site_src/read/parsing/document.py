@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from site_src.model.problems import Problem
-from site_src.read.parsing.places import Key, Mark, Places
+from site_src.read.parsing.places import Key, Mark, Places, texts_in
 
 FEW = 8  # places that are looked up one by one
 
@@ -38,6 +38,11 @@ class Document:
         if self._expanded is None:
             self._expanded = self.places.all(self.data)
         return self._expanded
+
+    @property
+    def written(self) -> str:
+        """Every value as it was written, in no order: to ask at once whether something may be in one of them."""
+        return "\n".join((*texts_in(self.data), *self.places.texts))
 
     def mark(self, key: Key) -> Mark:
         """The place of a value, or of the nearest thing around it that the file does have."""

@@ -81,6 +81,14 @@ class Places:
             self._collect(inner, (*key, name), at, marks, keys)
 
 
+def texts_in(data: Any) -> Iterator[str]:
+    """Every text among the values."""
+    if isinstance(data, str):
+        yield data
+    for _, value in _entries(data):
+        yield from texts_in(value)
+
+
 def _entries(value: Any) -> Iterator[tuple[str | int, Any]]:
     if isinstance(value, dict):
         yield from value.items()

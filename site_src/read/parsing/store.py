@@ -99,11 +99,10 @@ class _Careful(Store):
     def _safely(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError:  # in use, no rights, no room, other columns
+        except (sqlite3.Error, ValueError) as error:
             self.close()
-        except (sqlite3.DatabaseError, ValueError):
-            self.close()
-            _remove(self._path)
+            if not _may_be_right(error):
+                _remove(self._path)
 
     def close(self) -> None:
         if self._connection:
@@ -132,10 +131,17 @@ def _connected(path: Path) -> sqlite3.Connection | None:
     except (sqlite3.Error, OSError) as error:
         if connection:
             connection.close()
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        if not _may_be_right(error):
             _remove(path)
         return None
     return connection
+
+
+def _may_be_right(error: Exception) -> bool:
+    """Whether only the moment or the place is wrong: somebody is writing, no rights, no room. Else the file is."""
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode != sqlite3.SQLITE_ERROR  # that is a statement that does not fit the table
+    return isinstance(error, OSError)
 
 
 def _remove(path: Path) -> None:
