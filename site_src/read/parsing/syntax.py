@@ -36,15 +36,12 @@ def place(mark: Any) -> Mark:
 def tell_error(document: Document, error: yaml.MarkedYAMLError) -> None:
     """What PyYAML could not read, where it went wrong; for what is never closed: where it was opened."""
     context, problem = error.context or "", error.problem or ""
-    if "nesting depth" in problem:  # a limit of the parser itself, which looks ahead of the events
+    if "nesting depth" in problem:  # from PyYAML 6.0.4 on it looks 1,000 brackets ahead and stops there
         tell_depth(document, place(error.problem_mark))
         return
     unclosed = "flow" in context or ("quoted scalar" in context and "escape" not in problem)
     mark = place((error.context_mark if unclosed else None) or error.problem_mark or error.context_mark)
-    if "nesting depth" in problem:  # from PyYAML 6.0.4 on it looks 1,000 brackets ahead and stops there
-        tell_depth(document, mark)
-    else:
-        document.add("yaml", mark, *_explained(f"{context} {problem}"))
+    document.add("yaml", mark, *_explained(f"{context} {problem}"))
 
 
 def _explained(original: str) -> tuple[str, str]:
