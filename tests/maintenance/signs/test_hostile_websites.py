@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hostile import asked, pages, serving
+from hostile_servers import asked, pages, serving
 
 from site_src.maintenance.links.http_check import Answer, State
 from site_src.maintenance.signs.fetching import Fetched, Limits, fetch

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from helpers import RECORD, ROOT, changed, files, run
-from hostile import pages, serving
+from hostile_servers import pages, serving
 
 from site_src.maintenance.links.http_check import Answer, State
 from site_src.maintenance.signs.event import to_come
