@@ -20,6 +20,7 @@ from site_src.read.records import Reading, read_data, read_drafts
 from site_src.read.settings import read_settings, read_synonyms
 from site_src.read.words import WordsRead, read_words
 from site_src.render import routes
+from site_src.render.hosting.headers_file import headers_file
 from site_src.render.last_modified import page_dates
 from site_src.render.maps.drawing import Locator
 from site_src.render.pages.context import PageContext
@@ -35,11 +36,12 @@ from site_src.render.templates import Renderer
 from site_src.render.words.language import languages_of
 from site_src.verify.page import Checked, check_page
 from site_src.verify.site import check_site
+from site_src.write.build_record import write_build_record
 from site_src.write.lexicon import lexicon
 from site_src.write.processes import beside, workers
 from site_src.write.search_index import indexing, known_words
 from site_src.write.service_worker import write_service_worker
-from site_src.write.staging import refuse_foreign, staged, write_file
+from site_src.write.staging import prepare, staged, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Options:
     jobs: int = 0
     strict: bool = False
     concept: Path | None = None
+    commit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Summary:
 def build(options: Options) -> Summary:
     """Builds the whole site or nothing; raises ProblemsFound with everything that is wrong."""
     start = time.perf_counter()
-    refuse_foreign(options.output)
+    prepare(options.output)
     settings = read_settings(options.content, options.base_url)
     reading = read_data(options.data)
     found = check(reading, options.today or _clock())
@@ -96,6 +99,7 @@ def _write(site: Site, options: Options) -> tuple[int, int]:
             checked = _make_pages(site, pages, folder, options.jobs)
             _write_from_pages(site, pages, folder)
         write_service_worker(site, folder)
+        write_build_record(site, folder, options.commit)
         _stop_on(check_site(folder, checked, settings.origin, settings.base_path))
         return len(pages), sum(path.is_file() for path in folder.rglob("*"))
 
@@ -122,6 +126,8 @@ def site_of(catalogue: Catalogue, words: WordsRead, content: Path) -> Site:
     settings, assets = catalogue.settings, read_assets(content)
     if not catalogue.roles:
         assets = assets.without("planner.js", "planning.js")
+    if not settings.form_endpoint:
+        assets = assets.without("report.js")
     return Site(
         catalogue,
         Routes(settings.origin, settings.base_path, settings.languages),
@@ -174,6 +180,7 @@ def _write_from_data(site: Site, folder: Path) -> None:
 
 def _write_from_pages(site: Site, pages: Sequence[Page], folder: Path) -> None:
     """Writes what follows from all pages together: the sitemap, and the words and terms that search knows."""
+    write_file(folder, routes.HEADERS.lstrip("/"), headers_file(pages, site.where, site.catalogue.settings.form_origin))
     write_file(folder, "sitemap.xml", sitemap(pages, site.where, page_dates(site.catalogue)))
     for code, language in site.languages.items():
         prose = [page.prose for page in pages if page.language == code]

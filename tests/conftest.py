@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import functools
-import http.server
+import json
 import os
 import shutil
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers import OTHER_REGION, ROOT, TODAY, parsed_pages
+from helpers import OTHER_REGION, ROOT, TODAY, parsed_pages, serving
+from hostile import PAYLOADS, write_hostile
 
 from site_src.check.rules import check
 from site_src.derive.catalogue import Catalogue, derive
@@ -123,22 +122,23 @@ def other_site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def hostile_region(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A small region with an attack in every text of every file, its site in public/, and marks.json: what is where."""
+
+    def make(folder: Path) -> None:
+        said = write_hostile(folder, PAYLOADS)
+        (folder / "marks.json").write_text(json.dumps(said.marks), encoding="utf-8")
+        build(Options(folder / "data", folder / "content", folder / "public", base_url="https://voorbeeld.nl/"))
+
+    return once("hostile", make)
+
+
+@pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the built site on this computer, without a slash at the end."""
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None: ...
-
-    class Patient(http.server.ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            """A browser may leave before it has everything."""
-            if not isinstance(sys.exc_info()[1], ConnectionError):
-                super().handle_error(request, client_address)
-
-    with Patient(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 STARTS = tuple(ROOT / name for name in ("", "site_src", "site_src/static/js", "tests", ".github", ".github/workflows"))
 #: what a command makes or a maintainer may add, an example of a door, a folder of another server, addresses of the site
 NOT_HERE = re.compile(
-    r"(public/|404\.html|techniek/|schooltype/po|content/thema\.css|content/de/.*|mijn-regio/.*|/.*"
+    r"(public/|hosting/.*|404\.html|robots\.txt|techniek/|schooltype/po|content/thema\.css|content/de/.*|mijn-regio/.*|/.*"
     r"|data/(verhuisd|wijzigingen)\.yml|data/geo/gemeenten\.geojson|data/vraag/|data/witte-vlekken-register\.csv)"
 )
 PATH = re.compile(r"`([\w.*<>/-]*(?:/|\.(?:py|md|yml|html|css|js|json|csv|txt|geojson))[\w.*<>/-]*)`")
@@ -75,4 +75,4 @@ def test_every_room_has_a_paragraph() -> None:
     text = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = [path.name for path in (ROOT / "site_src").iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert sorted(room for room in rooms if f"**{room}**" not in text) == []
-    assert len(text.splitlines()) <= 170
+    assert len(text.splitlines()) <= 180

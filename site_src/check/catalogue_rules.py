@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from site_src.check.characters.look_alikes import campuses_and_terms_look_like_what_they_are
 from site_src.check.location_checks import at_sea, far_from_postcode, outside_municipality, outside_region
+from site_src.check.made.coverage_rules import coverage_is_right
 from site_src.check.made.demand_rules import own_municipalities_have_pupils, pupils_are_right
 from site_src.check.made.register_rules import register_is_right
 from site_src.check.record_rules import is_web_address
@@ -15,6 +17,7 @@ from site_src.check.rule import Context
 from site_src.model.fields import term_fields, values_of
 from site_src.model.gap_register import FILE as GAP_REGISTER
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import FILE as COVERAGE
 from site_src.model.problems import Problem, Severity, suggestion
 from site_src.model.record_parts import Location, Source
 from site_src.model.region.campus import Campus
@@ -23,7 +26,16 @@ from site_src.read.located import Located
 from site_src.read.records import display_name
 
 KNOWN_FILES = {
-    "": {"regio.yml", "termen.yml", "campussen.yml", "rollen.yml", "verhuisd.yml", "wijzigingen.yml", GAP_REGISTER},
+    "": {
+        "regio.yml",
+        "termen.yml",
+        "campussen.yml",
+        "rollen.yml",
+        "verhuisd.yml",
+        "wijzigingen.yml",
+        GAP_REGISTER,
+        COVERAGE,
+    },
     "initiatieven": {"*.yml"},
     "rapport": {"*.csv", "rapport.yml", "toets.yml", "README.md"},
     "geo": {"*.csv", "*.geojson", "*.md"},
@@ -122,14 +134,14 @@ def campuses_are_report_columns(context: Context) -> Iterator[Problem]:
 def moved_ids_lead_to_records(context: Context) -> Iterator[Problem]:
     if not (moved := context.reading.moved):
         return
-    ids = sorted(item.record.id for item in context.reading.initiatives)
+    ids = context.by_id
     for former, now in moved.record.root.items():
         if former in ids:
             message = f"“{former}” is nog het id van een record."
             hint = "Haal deze regel weg, of geef het record een ander id."
             yield moved.problem((former,), "", message, hint, on_key=True)
         if now not in ids:
-            yield moved.problem((former,), "", f"Er is geen record “{now}”.", suggestion(now, ids))
+            yield moved.problem((former,), "", f"Er is geen record “{now}”.", suggestion(now, sorted(ids)))
 
 
 def term_ids_are_unique(context: Context) -> Iterator[Problem]:
@@ -176,6 +188,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("campus-heeft-bron", campus_facts_have_sources),
     CatalogueRule("campus-waarden", campus_values_are_right),
     CatalogueRule("campus-ligt-goed", campuses_are_where_they_say),
+    CatalogueRule("campus-lijkt-anders", campuses_and_terms_look_like_what_they_are, Severity.WARNING),
     CatalogueRule("geodata-leesbaar", geodata_is_readable),
     CatalogueRule("campus-in-rapport", campuses_are_report_columns),
     CatalogueRule("verhuisd-klopt", moved_ids_lead_to_records),
@@ -187,6 +200,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     CatalogueRule("vraag-klopt", pupils_are_right),
     CatalogueRule("vraag-gemeente", own_municipalities_have_pupils, Severity.WARNING),
     CatalogueRule("register-klopt", register_is_right),
+    CatalogueRule("dekking-klopt", coverage_is_right),
     CatalogueRule("term-uniek", term_ids_are_unique),
     CatalogueRule("termen-compleet", dimensions_have_terms),
     CatalogueRule("term-gebruikt", terms_are_used, Severity.HINT),

@@ -11,14 +11,27 @@ from site_src.model.fields import fields_of, term_fields, values_of
 from site_src.model.initiative import Initiative
 from site_src.model.problems import Problem, suggestion
 from site_src.model.record_parts import Excluded
+from site_src.model.settings import EMAIL
 from site_src.model.values import SUMMARY_LENGTH
 from site_src.read.located import Located
 from site_src.read.yaml_document import Key
 
 RESERVED_IDS = {"schooltype", "doelgroep", "activiteit", "praktijk", "branche", "campus", "gemeente", "organisatie",
                 "bereik", "kosten", "vervoer", "status"}  # fmt: skip
-_EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE)
+_EMAIL = re.compile(EMAIL)
 _PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{7,18}$")
+_WEB_ADDRESS = re.compile(r"\bhttps?://\S+")
+_MAIL = re.compile(r"(?<![\w.+-])([a-z0-9][\w.+-]{0,63})@([a-z0-9-]+(?:\.[a-z0-9-]+){0,4}\.[a-z]{2,})", re.IGNORECASE)
+_MOBILE = re.compile(r"(?<![\d/-])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)[ -]?6(?:[ .-]?[0-9]){8}(?![0-9])")
+_AT_HOME = {"casema", "chello", "gmail", "gmx", "hetnet", "home", "hotmail", "icloud", "kpnmail", "kpnplanet", "live",
+            "me", "msn", "online", "outlook", "planet", "proton", "protonmail", "quicknet", "solcon", "telfort",
+            "upcmail", "xs4all", "yahoo", "ziggo"}  # fmt: skip
+#: first words of an address that a department has, as in open.dag@ or info.delft@
+_DEPARTMENTS = {"aanmelden", "aanmelding", "administratie", "afdeling", "bestuur", "bureau", "campus",
+                "communicatie", "contact", "coordinatie", "decanaat", "directie", "educatie", "hr", "info",
+                "informatie", "klantenservice", "mail", "mbo", "onderwijs", "open", "po", "post", "pr",
+                "project", "receptie", "redactie", "school", "secretariaat", "service", "servicepunt", "stage",
+                "stichting", "team", "techniek", "vmbo", "vo", "voorlichting", "werkplaats"}  # fmt: skip
 
 
 def id_is_file_name(item: Located[Initiative], context: Context) -> Iterator[Problem]:
@@ -37,7 +50,7 @@ def id_is_free(item: Located[Initiative], context: Context) -> Iterator[Problem]
 
 
 def id_is_unique(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    others = [o.document.file for o in context.reading.initiatives if o.record.id == item.record.id and o is not item]
+    others = [other.document.file for other in context.by_id.get(item.record.id, ()) if other is not item]
     if others:
         yield item.problem(
             ("id",), "", f"Het id “{item.record.id}” staat ook in {others[0]}.", "Geef elk record een eigen id."
@@ -45,10 +58,8 @@ def id_is_unique(item: Located[Initiative], context: Context) -> Iterator[Proble
 
 
 def name_is_unique(item: Located[Initiative], context: Context) -> Iterator[Problem]:
-    name = item.record.name.casefold()
-    others = [
-        o.document.file for o in context.reading.initiatives if o is not item and o.record.name.casefold() == name
-    ]
+    alike = context.by_name.get(item.record.name.casefold(), ())
+    others = [other.document.file for other in alike if other is not item]
     if others:
         yield item.problem(
             ("naam",), "", f"Deze naam staat ook in {others[0]}.", "Is het hetzelfde initiatief? Houd er één over."
@@ -90,10 +101,12 @@ def _excluded_terms(record: Initiative) -> Iterator[tuple[Key, str, str]]:
 
 def no_value_twice(item: Located[Initiative], context: Context) -> Iterator[Problem]:
     for field in fields_of(Initiative):
-        values = values_of(item.record, field.attribute)
-        for index, value in enumerate(values):
-            if isinstance(value, str) and value in values[:index]:
-                yield item.problem((field.name, index), "", f"“{value}” staat er twee keer.", "Haal er één weg.")
+        seen: set[str] = set()
+        texts = ((n, text) for n, text in enumerate(values_of(item.record, field.attribute)) if isinstance(text, str))
+        for index, text in texts:
+            if text in seen:
+                yield item.problem((field.name, index), "", f"“{text}” staat er twee keer.", "Haal er één weg.")
+            seen.add(text)
 
 
 def website_is_http(item: Located[Initiative], context: Context) -> Iterator[Problem]:
@@ -123,6 +136,37 @@ def contact_is_valid(item: Located[Initiative], context: Context) -> Iterator[Pr
         yield item.problem(
             ("contact", "telefoon"), "", f"“{contact.phone}” is geen telefoonnummer.", "Schrijf het als 088 123 45 67."
         )
+
+
+def contact_is_of_no_person(item: Located[Initiative], context: Context) -> Iterator[Problem]:
+    """In any text of the record; what it found is not repeated, only where it stands."""
+    if "@" not in (written := item.document.written) and not _MOBILE.search(written):
+        return
+    for mark in item.document.marks.values():
+        text = _WEB_ADDRESS.sub(" ", mark.text)
+        what = [f"een mailadres dat van een persoon lijkt (…@{found[2]})" for found in _MAIL.finditer(text)
+                if _of_a_person(found[1], found[2])]  # fmt: skip
+        what += ["een mobiel nummer"] if _MOBILE.search(text) else []
+        if what:
+            hint = (
+                "Zet hier het mailadres of nummer van de organisatie, zoals info@voorbeeld.nl of 088 123 45 67, of "
+                "haal het weg. Staat het zo op hun eigen site, voor iedereen? Dan mag het blijven."
+            )
+            yield Problem(item.document.file, f"Hier staat {' en '.join(dict.fromkeys(what))}.", "", mark.line,
+                          mark.column, hint=hint)  # fmt: skip
+
+
+def _of_a_person(local: str, domain: str) -> bool:
+    """first.last@ or j.last@, or an address that people have at home."""
+    if domain.lower().split(".")[-2] in _AT_HOME:
+        return True
+    first, *rest = local.lower().split(".")
+    return (
+        bool(rest)
+        and first.isalpha()
+        and first not in _DEPARTMENTS
+        and all(re.sub("[-_]", "", r).isalpha() for r in rest)
+    )
 
 
 def summary_is_short(item: Located[Initiative], context: Context) -> Iterator[Problem]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from site_src.check.geography import Geography
 from site_src.model.initiative import Initiative
@@ -13,7 +15,7 @@ from site_src.read.located import Located
 from site_src.read.records import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a rule may look at besides its record."""
 
@@ -22,6 +24,22 @@ class Context:
     campus_codes: frozenset[str]
     ids: frozenset[str]
     geography: Geography
+
+    @cached_property
+    def by_id(self) -> Mapping[str, list[Located[Initiative]]]:
+        """The records with an id, in the order of the files: more than one is one too many."""
+        found: dict[str, list[Located[Initiative]]] = defaultdict(list)
+        for item in self.reading.initiatives:
+            found[item.record.id].append(item)
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[Located[Initiative]]]:
+        """The records with a name, in the order of the files; capitals make no difference."""
+        found: dict[str, list[Located[Initiative]]] = defaultdict(list)
+        for item in self.reading.initiatives:
+            found[item.record.name.casefold()].append(item)
+        return found
 
 
 Check = Callable[[Located[Initiative], Context], Iterator[Problem]]

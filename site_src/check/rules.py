@@ -14,6 +14,7 @@ from site_src.check import place_rules as places
 from site_src.check import record_rules as record
 from site_src.check import source_rules as sources
 from site_src.check.catalogue_rules import CATALOGUE_RULES
+from site_src.check.characters.look_alikes import nothing_looks_like_something_else
 from site_src.check.geography import Geography
 from site_src.check.rule import Context, Rule
 from site_src.model.initiative import Initiative
@@ -37,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     Rule("coordinaten-volledig", places.coordinates_complete),
     Rule("website-is-http", record.website_is_http),
     Rule("contact-klopt", record.contact_is_valid),
+    Rule("geen-privegegevens", record.contact_is_of_no_person, Severity.WARNING),
+    Rule("lijkt-op-iets-anders", nothing_looks_like_something_else, Severity.WARNING),
     Rule("datum-in-toekomst", sources.dates_not_in_future),
     Rule("datum-volgorde", sources.dates_in_order),
     Rule("samenvatting-lengte", record.summary_is_short),

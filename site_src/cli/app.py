@@ -8,15 +8,32 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import gc
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from site_src.cli.change_log import app as publishing
-from site_src.cli.console import Format, address, day, guarded, pairs, tell, tell_stop, tell_summary, tell_warnings
+from site_src.cli.console import (
+    Format,
+    address,
+    commit,
+    day,
+    guarded,
+    pairs,
+    tell,
+    tell_refused,
+    tell_stop,
+    tell_summary,
+    tell_warnings,
+)
 from site_src.cli.contributions import app as contributing
+from site_src.cli.doctor import app as examining
+from site_src.cli.letters import app as writing
 from site_src.cli.made_tables import app as making
+from site_src.cli.publication import app as placing
+from site_src.cli.signs import app as looking
 from site_src.model.problems import ProblemsFound, SiteError, blocking
 
 if TYPE_CHECKING:
@@ -30,9 +47,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Bouwt en controleert de catalogus.",
 )
-app.add_typer(contributing)
-app.add_typer(publishing)
-app.add_typer(making)
+for more in (contributing, publishing, making, writing, placing, examining, looking):
+    app.add_typer(more)
 
 
 Data = Annotated[Path, typer.Option(help="De map met records.")]
@@ -51,6 +67,11 @@ Concept = Annotated[
     typer.Option(help="Een map met geplande initiatieven: een voorbeeld in public-concept, nooit de gewone site."),
 ]
 
+Commit = Annotated[
+    str | None,
+    typer.Option(callback=commit, help="Van welke git-commit dit is; anders kijkt de bouw dat zelf na."),
+]
+
 
 @app.command()
 def build(
@@ -62,13 +83,16 @@ def build(
     jobs: Jobs = 0,
     strict: Strict = False,
     concept: Concept = None,
+    commit: Commit = None,
 ) -> None:
     """Bouwt de hele site, of laat de oude staan als er iets mis is."""
     output = Path("public-concept") if concept and output == Path("public") else output
+    from site_src.maintenance.git_revisions import commit_of
     from site_src.pipeline import Options
     from site_src.pipeline import build as run
 
-    options = Options(data, content, output, base_url, day(today), jobs, strict, concept)
+    made_of = commit or commit_of(data)
+    options = Options(data, content, output, base_url, day(today), jobs, strict, concept, made_of)
     summary = guarded(lambda: run(options))
     tell_warnings(summary.problems)
     tell_summary(summary, output)
@@ -113,7 +137,7 @@ def serve(
 
     gc.enable()
     options = Options(data, content, output, base_url=f"http://localhost:{port}/")
-    run(options, port, _rebuild, typer.echo)
+    guarded(lambda: run(options, port, _rebuild, typer.echo))
 
 
 @app.command()
@@ -195,8 +219,10 @@ def report_check(
 def main() -> None:
     """Runs the command; a wrong use of it exits with 2 (Typer's own), a broken pipe quietly.
 
+    Who ends it in an orderly way (SIGTERM, as systems and GitHub do) is treated as who presses Ctrl+C: it cleans up.
     A command is over before collecting garbage pays, and at the end there is nothing to look through; `serve` goes on.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     gc.disable()
     atexit.register(gc.freeze)
     app()
@@ -213,5 +239,8 @@ def _rebuild(options: Options) -> bool:
         return False
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)
+        return False
+    except OSError as error:
+        tell_refused(error)
         return False
     return True

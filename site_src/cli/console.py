@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from site_src.cli.system_errors import in_words
 from site_src.model.problems import (
     Problem,
     ProblemsFound,
@@ -54,6 +55,13 @@ def address(url: str | None) -> str | None:
     return url
 
 
+def commit(revision: str | None) -> str | None:
+    """A full git revision, or a message and exit code 2."""
+    if revision is not None and not re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", revision):
+        raise typer.BadParameter(f"“{revision}” is geen git-commit: dat zijn 40 cijfers en letters van a tot en met f")
+    return revision
+
+
 def day(value: dt.datetime | None) -> dt.date | None:
     """--today, else SOURCE_DATE_EPOCH, else None: then each command has its own default."""
     if value:
@@ -66,7 +74,10 @@ def day(value: dt.datetime | None) -> dt.date | None:
 
 
 def guarded(action: Callable[[], Any], closing: str = "De site is niet gebouwd. Wat er stond, staat er nog.") -> Any:
-    """Turns what the user can mend into words and exit code 1; anything else is our mistake and shows itself."""
+    """Turns what the user can mend into words and exit code 1; anything else is our mistake and shows itself.
+
+    Who stops it, with Ctrl+C or otherwise, reads what that means; the exit code is 130 then, as in a shell.
+    """
     try:
         return action()
     except ProblemsFound as error:
@@ -74,7 +85,19 @@ def guarded(action: Callable[[], Any], closing: str = "De site is niet gebouwd. 
         typer.echo(closing, err=True)
     except SiteError as error:
         typer.echo(f"fout: {error}", err=True)
+    except OSError as error:
+        tell_refused(error)
+    except KeyboardInterrupt:
+        typer.echo(f"Gestopt. {closing}", err=True)
+        raise typer.Exit(130) from None
     raise typer.Exit(1)
+
+
+def tell_refused(error: OSError) -> None:
+    """What the system refused, in words; raises again what is a mistake of ours."""
+    if not (said := in_words(error)):
+        raise error
+    typer.echo(f"fout: {said}", err=True)
 
 
 def tell(problems: Sequence[Problem], output_format: Format, records: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -25,8 +26,12 @@ Report = Annotated[Path | None, typer.Option(help="Waar het verslag komt; anders
 @app.command("from-issue")
 def from_issue(
     event: Annotated[Path | None, typer.Option(help="De gebeurtenis van GitHub, als JSON.")] = None,
-    text: Annotated[Path | None, typer.Option(help="Het formulier als tekst, uit een mail.")] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(help="Een mail met een formulier, als .eml, tekst of HTML; - is wat je plakt."),
+    ] = None,
     data: Data = Path("data"),
+    content: Content = Path("content"),
     json_file: Annotated[Path | None, typer.Option("--json", help="Waar de uitkomst komt, als JSON.")] = None,
     today: Today = None,
 ) -> None:
@@ -42,7 +47,7 @@ def from_issue(
     forms = issue_forms(reading.vocabulary)
     try:
         sent = _sent(event, text, forms)
-        outcome = handle(sent, reading, forms, _day(today))
+        outcome = handle(sent, reading, forms, _day(today), _address_of_site(content), by_mail=text is not None)
         path = write(outcome, data)
     except SiteError as error:
         _stop(error)
@@ -55,15 +60,26 @@ def from_issue(
 
 
 def _sent(event: Path | None, text: Path | None, forms: dict[str, Form]) -> Submission:
-    from site_src.maintenance.contributions.form_parsing import read_event, read_form
+    from site_src.maintenance.contributions.form_parsing import read_event
+    from site_src.maintenance.contributions.mail.reading import read_mail
 
     if event:
         return read_event(event, forms)
     assert text is not None
     try:
-        return read_form(text.read_bytes().decode("utf-8", "replace"), forms)
+        return read_mail(sys.stdin.buffer.read() if str(text) == "-" else text.read_bytes(), forms)
     except OSError as error:
         raise SiteError(f"{text} kan niet gelezen worden ({error.strerror}).") from error
+
+
+def _address_of_site(content: Path) -> str:
+    """Where the site stands, for links in a reply; "" without settings that can be read."""
+    from site_src.read.settings import read_settings
+
+    try:
+        return read_settings(content).base_url
+    except SiteError:
+        return ""
 
 
 @app.command()
@@ -110,7 +126,7 @@ def links(
 def freshness(
     data: Data = Path("data"), content: Content = Path("content"), report: Report = None, today: Today = None
 ) -> None:
-    """Noemt de records die een jaar niet zijn nagekeken, met een link om elk te bevestigen."""
+    """Noemt de records met feiten die weer nagekeken mogen worden, met een link om elk te bevestigen."""
     from site_src.maintenance.freshness import freshness_report
     from site_src.read.records import read_data
     from site_src.read.settings import read_settings

@@ -1,4 +1,4 @@
-"""The commands that make tables for a build to read: demand and gap-register."""
+"""The commands that make tables for a build to read: demand, gap-register and coverage."""
 
 from __future__ import annotations
 
@@ -66,4 +66,21 @@ def gap_register(
     now = day(today) or dt.datetime.now(tz=dt.UTC).date()
     first = since.date() if since else None
     for line in guarded(lambda: write_register(data, read_settings(content), now, first, most), _NOTHING):
+        typer.echo(line)
+
+
+@app.command()
+def coverage(
+    write: Annotated[bool, typer.Option("--write", help="Schrijft ook data/dekking.csv.")] = False,
+    most: Annotated[int, typer.Option("--most", min=1, help="Hoeveel maanden hoogstens; de oudste vallen af.")] = 36,
+    data: Data = Path("data"),
+    content: Content = Path("content"),
+    today: Today = None,
+) -> None:
+    """Telt per soort feit hoeveel er bekend is, en hoe dat veranderde sinds vorige maand."""
+    from site_src.maintenance.coverage import coverage as run
+    from site_src.read.settings import read_settings
+
+    now = day(today) or dt.datetime.now(tz=dt.UTC).date()
+    for line in guarded(lambda: run(data, read_settings(content), now, most, write=write), _NOTHING):
         typer.echo(line)

@@ -51,25 +51,29 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(options: Options, port: int, rebuild: Callable[[Options], bool], say: Callable[[str], None]) -> None:
-    """Builds, serves on localhost and rebuilds what changed until Ctrl+C."""
-    rebuild(options)
+    """Builds, serves on localhost and rebuilds what changed until Ctrl+C, also while it builds."""
     handler = functools.partial(Handler, directory=str(options.output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"De site staat op http://localhost:{port}/ (stoppen: Ctrl+C)")
-        try:
-            _watch(options, rebuild)
-        except KeyboardInterrupt:
-            say("Gestopt.")
-        finally:
-            server.shutdown()
+    try:
+        rebuild(options)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            say(f"De site staat op http://localhost:{port}/ (stoppen: Ctrl+C)")
+            try:
+                _watch(options, rebuild)
+            finally:
+                server.shutdown()
+    except KeyboardInterrupt:
+        say("Gestopt.")
 
 
 def _watch(options: Options, rebuild: Callable[[Options], bool]) -> None:
     before = snapshot(options)
     while True:
         time.sleep(0.5)
-        now = snapshot(options)
+        try:
+            now = snapshot(options)
+        except FileNotFoundError:  # gone while we looked, as when an editor saves: look again
+            continue
         if now != before:
             before = now
             if rebuild(options):

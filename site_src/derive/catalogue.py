@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_src.derive.base_map import Outline, outline_of
-from site_src.derive.facets import STOPPED, Facet, make_facets
+from site_src.derive.facets import Facet, make_facets
+from site_src.derive.insight.certainty import certainty_counts
 from site_src.derive.insight.demand import Demand, demand_of
 from site_src.derive.insight.insights import Insights
+from site_src.derive.insight.questions.worth import Before, Question, questions_of
 from site_src.derive.knowledge import Knowledge, knowledge_of
 from site_src.derive.map_contents import Atlas
 from site_src.derive.municipalities import municipalities_of
 from site_src.derive.reach import Distance, Reach, codes_by_initiative, nearest, reach_of
+from site_src.derive.related import parts_of, related_ids, wholes
 from site_src.derive.report_tables import ReportTables, report_tables
 from site_src.model.change_log import Entry
 from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import Coverage
 from site_src.model.region.campus import Campus
 from site_src.model.region.gazetteer import Gazetteer
 from site_src.model.region.region import Region
@@ -28,8 +33,10 @@ from site_src.model.region.roles import Roles
 from site_src.model.region.wording import Wording, wording_of
 from site_src.model.settings import Settings
 from site_src.model.vocabulary import Vocabulary
+from site_src.read.licences.geo_sources import GeoSource
 from site_src.read.records import Reading
 
+RELATED = 4  # initiatives like one, on its page
 OLDEST = "2023-01-01"  # the day of a catalogue without any record
 
 
@@ -54,11 +61,13 @@ class Catalogue:
     reach: dict[str, tuple[Reach, ...]]
     gazetteer: Gazetteer
     outline: Outline
+    geo_sources: tuple[GeoSource, ...] = ()
     concept: frozenset[str] = frozenset()
     before: Catalogue | None = None
     log: tuple[Entry, ...] = ()
     demand: Demand | None = None
     gap_register: tuple[GapEntry, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     report_check: ReportCheck | None = None
 
@@ -67,6 +76,11 @@ class Catalogue:
         """What the figures say: gaps, findings, promising initiatives."""
         known = self.knowledge
         return Insights(self.initiatives, self.campuses, self.reach, self.vocabulary, self.tables, known)
+
+    @cached_property
+    def certainties(self) -> dict[str, Counter[str]]:
+        """For each field how many records know it, by their best certainty."""
+        return certainty_counts(self.initiatives, self.vocabulary.ids("zekerheid"))
 
     @property
     def report(self) -> Report | None:
@@ -77,6 +91,12 @@ class Catalogue:
     def wording(self) -> Wording:
         """What differs by region in the descriptions of the data."""
         return wording_of(self.settings.radius_km, self.report, self.region, self.initiatives)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What may be asked of each initiative, the question whose answer could change most first."""
+        given = (self.settings, self.insights, self.facets, self.distances, self.report_check, self.today)
+        return questions_of(Before(*given))
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -108,23 +128,34 @@ class Catalogue:
         """The municipality of a place, where that has another name and some initiative works there."""
         return municipalities_of(self.initiatives, self.campuses, self.gazetteer)
 
+    @cached_property
+    def parts_of(self) -> dict[str, list[Initiative]]:
+        """The initiatives of each larger whole, by its name."""
+        return parts_of(self.initiatives)
+
+    @cached_property
+    def wholes(self) -> dict[str, list[Initiative]]:
+        """Of each larger whole the initiatives that are the whole itself."""
+        return wholes(self.parts_of)
+
+    @cached_property
+    def _around(self) -> dict[str, list[Reach]]:
+        found: dict[str, list[Reach]] = {campus.code: [] for campus in self.campuses}
+        for reach in (reach for reaches in self.reach.values() for reach in reaches):
+            found.setdefault(reach.campus, []).append(reach)
+        return {code: sorted(rows, key=lambda reach: reach.order) for code, rows in found.items()}
+
     def around(self, code: str) -> list[Reach]:
         """Everything that counts around a campus: nearest first, national and online last."""
-        rows = [reach for reaches in self.reach.values() for reach in reaches if reach.campus == code]
-        return sorted(rows, key=lambda reach: reach.order)
+        return self._around.get(code, [])
 
-    def related(self, item: Initiative, most: int = 4) -> list[Initiative]:
+    @cached_property
+    def _related(self) -> dict[str, tuple[str, ...]]:
+        return related_ids(self.initiatives, self.campus_codes, RELATED)
+
+    def related(self, item: Initiative) -> list[Initiative]:
         """Initiatives that share most: the same parent, activities, school types, campuses, sectors; never stopped."""
-        others = [other for other in self.initiatives if other is not item and other.status != STOPPED]
-        scored = [(self._likeness(item, other), other.name, other) for other in others]
-        best = sorted(scored, key=lambda row: (-row[0], row[1]))[:most]
-        return [other for score, _, other in best if score > 0]
-
-    def _likeness(self, one: Initiative, other: Initiative) -> int:
-        shared = len(set(one.activities) & set(other.activities)) + len(set(one.school_types) & set(other.school_types))
-        shared += 2 * len(set(self.campus_codes[one.id]) & set(self.campus_codes[other.id]) or ())
-        shared += len(set(one.sectors) & set(other.sectors))
-        return shared + (3 if one.part_of and one.part_of == other.part_of else 0)
+        return [self.by_id[item_id] for item_id in self._related[item.id]]
 
 
 def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
@@ -149,11 +180,13 @@ def derive(reading: Reading, settings: Settings, today: dt.date) -> Catalogue:
         log=reading.change_log,
         demand=demand_of(reading.demand, campuses, settings.radius_km),
         gap_register=reading.gap_register,
+        coverage=reading.coverage,
         moved=reading.moved.record.root if reading.moved else {},
         distances=distances,
         reach=reach,
         gazetteer=reading.geodata.gazetteer,
         outline=outline_of(reading.geodata),
+        geo_sources=reading.geodata.sources,
     )
 
 

@@ -117,19 +117,21 @@ def _term_facet(name: str, known: Mapping[str, Known], vocabulary: Vocabulary) -
 
 
 def _term_value(term: Term, known: Mapping[str, Known]) -> FacetValue:
-    answers = {item_id: found.answer(term.id) for item_id, found in known.items()}
-
-    def those(*wanted: Answer) -> tuple[str, ...]:
-        return tuple(item_id for item_id, answer in answers.items() if answer in wanted)
-
+    those: dict[Answer, list[str]] = {answer: [] for answer in Answer}
+    members: list[str] = []
+    for item_id, found in known.items():
+        answer = found.answer(term.id)
+        those[answer].append(item_id)
+        if answer in (Answer.YES, Answer.PROBABLE):
+            members.append(item_id)
     return FacetValue(
         term.id,
         term.label,
         term.definition,
-        those(Answer.YES, Answer.PROBABLE),
-        probable=those(Answer.PROBABLE),
-        excluded=those(Answer.NO),
-        unknown=those(Answer.UNKNOWN),
+        tuple(members),
+        probable=tuple(those[Answer.PROBABLE]),
+        excluded=tuple(those[Answer.NO]),
+        unknown=tuple(those[Answer.UNKNOWN]),
         kind=term.kind or "",
     )
 
@@ -147,8 +149,13 @@ def _campus_facet(
 
 
 def _name_facet(name: str, values: Mapping[str, Sequence[str]], unknown: Set[str]) -> Facet:
-    names = sorted({value for found in values.values() for value in found}, key=str.casefold)
-    members = {value: tuple(i for i, found in values.items() if value in found) for value in names}
+    members: dict[str, list[str]] = {}
+    for item_id, own in values.items():
+        for value in dict.fromkeys(own):
+            members.setdefault(value, []).append(item_id)
+    names = sorted(sorted(members), key=str.casefold)
     nobody = tuple(item_id for item_id in values if item_id in unknown)
-    choices = (FacetValue(slug(value), proper_name(value), None, ids, unknown=nobody) for value, ids in members.items())
+    choices = (
+        FacetValue(slug(value), proper_name(value), None, tuple(members[value]), unknown=nobody) for value in names
+    )
     return Facet(name, tuple(choices), nobody)

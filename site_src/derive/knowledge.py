@@ -50,8 +50,22 @@ class Known:
 
     def answer(self, term: str) -> Answer:
         """What is known of one term; unknown for a term that nobody knows."""
-        groups = ((Answer.YES, self.yes), (Answer.PROBABLE, self.probable), (Answer.NO, self.no))
-        return next((answer for answer, terms in groups if term in terms), Answer.UNKNOWN)
+        if term in self.yes:
+            return Answer.YES
+        if term in self.probable:
+            return Answer.PROBABLE
+        return Answer.NO if term in self.no else Answer.UNKNOWN
+
+    def settled(self, term: str, answer: Answer) -> Known:
+        """The same with a term that was open a yes or a no for sure, where that says nothing of other terms."""
+        return Known(
+            (*self.yes, term) if answer is Answer.YES else self.yes,
+            tuple(other for other in self.probable if other != term),
+            (*self.no, term) if answer is Answer.NO else self.no,
+            tuple(other for other in self.unknown if other != term),
+            self.proved,
+            self.shares,
+        )
 
     def any_of(self, terms: Iterable[str]) -> bool | None:
         """Whether it has one of these terms: True for sure, False when all are a no, None when nobody knows."""
@@ -74,19 +88,25 @@ def knowledge_of(
     initiatives: Sequence[Initiative], vocabulary: Vocabulary, check: ReportCheck | None = None
 ) -> Knowledge:
     """Everything known, from the records and, where there is one, from the check against the report's tables."""
-    check = check or ReportCheck()
-    proved = _by_field(check.proved)
-    probable = _by_field(check.probable)
+    tables = Tables.of(check)
     fields = [found for found in fields_of(Initiative) if found.spec.term]
     return Knowledge({
-        item.id: {
-            (name := found.spec.term or ""): _known(
-                item, found, vocabulary, proved.get((item.id, name), ()), probable.get((item.id, name), ())
-            )
-            for found in fields
-        }
+        item.id: {found.spec.term or "": known_of(item, found, vocabulary, tables) for found in fields}
         for item in initiatives
     })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the report's tables prove and make probable, by initiative (id) and dimension."""
+
+    proved: Mapping[tuple[str, str], Sequence[Proved]]
+    probable: Mapping[tuple[str, str], Sequence[Probable]]
+
+    @classmethod
+    def of(cls, check: ReportCheck | None) -> Tables:
+        """The outcome of a check; nothing without one."""
+        return cls(_by_field(check.proved), _by_field(check.probable)) if check else cls({}, {})
 
 
 def _by_field(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -96,12 +116,10 @@ def _by_field(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-def _known(
-    item: Initiative, found: RecordField, vocabulary: Vocabulary,
-    proved: Sequence[Proved], probable: Sequence[Probable],
-) -> Known:  # fmt: skip
-    """The record first; what it leaves open, the tables may prove or make probable."""
+def known_of(item: Initiative, found: RecordField, vocabulary: Vocabulary, tables: Tables) -> Known:
+    """One field with terms: the record first; what it leaves open, the tables may prove or make probable."""
     named, dimension = values_of(item, found.attribute), found.spec.term or ""
+    proved, probable = tables.proved.get((item.id, dimension), ()), tables.probable.get((item.id, dimension), ())
     terms = vocabulary.ids(dimension)
     closed = bool(named) and (not found.several or found.name in item.complete)
     ruled_out = set(_excluded(item, found)) - set(named)

@@ -157,7 +157,7 @@ class Atlas:
     def _campus(self, campus: Campus) -> MapSet:
         members = [item for item in self.initiatives if any(r.campus == campus.code for r in self.reach[item.id])]
         missing, national = _without_place(members)
-        spots = self._spots(item for item in members if item not in national)
+        spots = self._spots(members)
         measured = self._measured(spots, campus)
         marks = (self._marks[campus.code],)
         return MapSet(f"campus-{campus.id}", "campus", _numbered(measured), marks, missing, national, self.radius_km)

@@ -41,6 +41,16 @@ def revisions_of(folder: Path, since: dt.date | None = None) -> list[tuple[dt.da
     return sorted(row for row in last.items() if since is None or row[0] >= since)
 
 
+def commit_of(folder: Path) -> str | None:
+    """The commit of the project that the folder is in; None without git, or when something in it was changed since."""
+    try:
+        if _git(folder.resolve(), "status", "--porcelain", ":/", what="HEAD"):
+            return None
+        return _git(folder.resolve(), "rev-parse", "HEAD", what="HEAD").decode().strip()
+    except UnknownRevision:
+        return None
+
+
 def _archive(folder: Path, revision: str) -> bytes:
     """Git's own archive of the folder; the revision is one word that is no option."""
     name = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", what=revision)

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from site_src.check.rules import check_one
 from site_src.derive.facets import slug
-from site_src.maintenance.contributions.answer_parsing import NotUnderstood, contact, number, whole_number
+from site_src.maintenance.contributions.answer_parsing import contact, number, whole_number
+from site_src.maintenance.contributions.not_understood import NotUnderstood
 from site_src.maintenance.geodata.geocoding import Found
 from site_src.model.fields import Kind, RecordField, fields_of
 from site_src.model.initiative import Initiative

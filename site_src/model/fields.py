@@ -34,7 +34,8 @@ class Described:
     `nl` and `en` are its label. `term` names the list in termen.yml its values come from. `sourced`: it is a fact, so
     it needs a source. `asked`: the forms for a new initiative ask for it. `correctable`: a form can correct it.
     `shown`: its place among the facts on a page, 0 for a field that stands elsewhere; `shown_unknown`: also while
-    nobody knows it. `dutch`: free text that stays Dutch on a page in another language.
+    nobody knows it. `dutch`: free text that stays Dutch on a page in another language. `recheck`: after how many months
+    somebody should look at the fact again, 0 for what time does not change (derive/insight/freshness.py).
     """
 
     nl: str
@@ -49,6 +50,7 @@ class Described:
     shown: int = 0
     shown_unknown: bool = True
     dutch: bool = False
+    recheck: int = 24
 
 
 @dataclass(frozen=True, slots=True)

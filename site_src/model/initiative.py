@@ -38,7 +38,7 @@ class Initiative(Part):
         shown_unknown=False,
     )] = Field(None, alias="organisatie")
     website: Annotated[ShortText | None, Described(
-        "Website", "Website", "Het volledige webadres.", "The full web address.", asked=True,
+        "Website", "Website", "Het volledige webadres.", "The full web address.", asked=True, recheck=12,
     )] = None
     summary: Annotated[Text | None, Described(
         "Samenvatting", "Summary", "Wat je er doet, in gewone taal en eigen woorden, hooguit 300 tekens.",
@@ -54,7 +54,7 @@ class Initiative(Part):
     )] = Field(None, alias="bereik")
     category: Annotated[ShortText | None, Described(
         "Categorie", "Category", "De groep[ in tabel 3.1 van het rapport].", "The group[ in table 3.1 of the report].",
-        term="categorie", shown=140, shown_unknown=False,
+        term="categorie", shown=140, shown_unknown=False, recheck=0,
     )] = Field(None, alias="categorie")
     school_types: Annotated[tuple[ShortText, ...], Described(
         "Schooltypen", "School types", "Voor welke scholen.", "For which schools.", term="schooltype", asked=True,
@@ -110,18 +110,19 @@ class Initiative(Part):
     )] = Field(None, alias="rolmodellen")
     free_transport: Annotated[Flag | None, Described(
         "Gratis vervoer", "Free transport", "Of het vervoer gratis is: true of false.",
-        "Whether transport is free: true or false.", asked=True, shown=90,
+        "Whether transport is free: true or false.", asked=True, shown=90, recheck=12,
     )] = Field(None, alias="gratis_vervoer")
     costs: Annotated[ShortText | None, Described(
         "Kosten", "Costs", "Wat het kost, met het jaar erbij.", "What it costs, with the year (in Dutch).",
-        example="gratis", asked=True, shown=80, dutch=True,
+        example="gratis", asked=True, shown=80, dutch=True, recheck=12,
     )] = Field(None, alias="kosten")
     duration: Annotated[ShortText | None, Described(
         "Duur", "Duration", "Hoe lang het duurt, en hoe vaak.", "How long it takes, and how often (in Dutch).",
-        example="een ochtend", asked=True, shown=82, dutch=True,
+        example="een ochtend", asked=True, shown=82, dutch=True, recheck=12,
     )] = Field(None, alias="duur")
     registration: Annotated[tuple[ShortText, ...], Described(
         "Aanmelden", "Signing up", "Hoe je je aanmeldt.", "How to sign up.", term="aanmelden", asked=True, shown=84,
+        recheck=12,
     )] = Field((), alias="aanmelden")
     wheelchair: Annotated[Flag | None, Described(
         "Rolstoel", "Wheelchair", "Of je er met een rolstoel in kunt en mee kunt doen: true of false.",
@@ -132,7 +133,7 @@ class Initiative(Part):
     )] = Field((), alias="taal")
     contact: Annotated[Contact | None, Described(
         "Contact", "Contact", "Openbare contactgegevens van de organisatie.",
-        "Published contact details of the organisation.", asked=True, shown=100,
+        "Published contact details of the organisation.", asked=True, shown=100, recheck=12,
     )] = None
     locations: Annotated[tuple[Location, ...], Described(
         "Locaties", "Locations", "Waar het is.", "Where it is.", asked=True,
@@ -146,7 +147,7 @@ class Initiative(Part):
         "Codes of campuses it reaches although it lies further away than {straal} km.", correctable=False,
     )] = Field((), alias="ook_rond")
     status: Annotated[ShortText, Described(
-        "Status", "Status", "Of het nog bestaat.", "Whether it still exists.", term="status",
+        "Status", "Status", "Of het nog bestaat.", "Whether it still exists.", term="status", recheck=6,
     )] = "onbekend"
     excluded: Annotated[Excluded | None, Described(
         "Niet", "Not", "Termen die een bron uitsluit, per veld. Wat niet genoemd wordt, is onbekend en geen nee.",
@@ -163,10 +164,11 @@ class Initiative(Part):
     )] = Field(None, alias="opvolger")
     changes: Annotated[tuple[Change, ...], Described(
         "Veranderingen", "Changes", "Wat er[ sinds het rapport] veranderde, met datum.",
-        "What changed[ since the report], with a date.", correctable=False,
+        "What changed[ since the report], with a date.", correctable=False, recheck=0,
     )] = Field((), alias="veranderingen")
     moments: Annotated[tuple[Moment, ...], Described(
         "Momenten", "Dates", "Open dagen en andere data.", "Open days and other dates.", correctable=False,
+        recheck=6,
     )] = Field((), alias="momenten")
     checked: Annotated[Day, Described(
         "Gecontroleerd", "Checked", "De dag waarop iemand de feiten voor het laatst nakeek.",
@@ -186,8 +188,9 @@ class Initiative(Part):
     def filled(self) -> tuple[str, ...]:
         """Dutch names of the fields that carry a fact and so need a source."""
         facts = (field for field in fields_of(type(self)) if field.spec.sourced)
-        return tuple(field.name for field in facts if _is_fact(field.name, getattr(self, field.attribute)))
+        return tuple(field.name for field in facts if is_fact(field.name, getattr(self, field.attribute)))
 
 
-def _is_fact(name: str, value: object) -> bool:
+def is_fact(name: str, value: object) -> bool:
+    """Whether a value of a field (its Dutch name) says something."""
     return value not in (None, ()) and not (name == "status" and value == "onbekend")

@@ -95,12 +95,18 @@ def counted(problems: Iterable[Problem], kinds: Iterable[Severity] = Severity) -
 
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:
     """'Bedoelde je "leerlingen"?' for the nearest allowed word, or a list of what is allowed."""
+    near, options = near_or_all(wrong, allowed)
+    if near:
+        return f"Bedoelde je “{near}”?"
+    return f"Kies uit: {', '.join(options)}." if options else ""
+
+
+def near_or_all(wrong: str, allowed: Iterable[str]) -> tuple[str, list[str]]:
+    """The allowed word that looks most like it, "" when none does; and all of them."""
     options = list(allowed)
     by_lower = {option.lower(): option for option in options}
     near = difflib.get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.6)
-    if near:
-        return f"Bedoelde je “{by_lower[near[0]]}”?"
-    return f"Kies uit: {', '.join(options)}." if options else ""
+    return (by_lower[near[0]] if near else ""), options
 
 
 def clipped(text: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, model_validator
 
 from site_src.model.texts import Translated
-from site_src.model.values import ClassYear, GroupYear, Part, ShortText
+from site_src.model.values import ClassYear, GroupYear, Part, ShortText, WebAddress
 
 #: the pages of prose, in the order of the menu below a page, and the text for an address that does not exist
 PROSE = ("over", "verantwoording", "bijdragen", "toegankelijkheid", "privacy")
@@ -18,6 +18,8 @@ NOT_FOUND_TEXT = "404"
 WORDS = ("regio", "opdrachtgever", "herkomst", "dichtbij", "zoekvoorbeeld", "postcodevoorbeeld")
 RADIUS_KM = 10.0  # what counts as near, where the settings say nothing
 SITE_ADDRESS = r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?$"
+HTTPS = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?(\?[A-Za-z0-9._~%=&+-]*)?$"
+SECURITY_CONTACT = r"^(https://|mailto:|tel:|\{repository\}/)\S+$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
 
 
@@ -38,7 +40,7 @@ class Audit(Part):
 class Security(Part):
     """What security.txt says (RFC 9116); `{repository}` in the contact stands for the repository."""
 
-    contact: ShortText
+    contact: Annotated[ShortText, StringConstraints(pattern=SECURITY_CONTACT)]
     expires: dt.date = Field(alias="verloopt")
 
 
@@ -82,18 +84,20 @@ class Questions(Part):
 class Settings(Part):
     """Everything a maintainer may change without touching code.
 
-    `words` fill the names between braces in the words of the interface. `doors` are the links under the doors at home:
-    the name of a door -> filters and terms, as in `schooltype/po`.
+    `form_endpoint` is where the form of the site is posted to. `words` fill the names between braces in the words of
+    the interface. `doors` are the links under the doors at home: the name of a door -> filters and terms, as in
+    `schooltype/po`.
     """
 
     name: ShortText = Field(alias="naam")
     subtitle: Translated = Field(alias="ondertitel")
     description: Translated = Field(alias="omschrijving")
     base_url: Annotated[ShortText, StringConstraints(pattern=SITE_ADDRESS)]
-    repository: ShortText
+    repository: WebAddress
     email: Annotated[ShortText, StringConstraints(pattern=EMAIL)] | None = None
+    form_endpoint: Annotated[ShortText, StringConstraints(pattern=HTTPS)] | None = Field(None, alias="formulier")
     publisher: ShortText = Field(alias="uitgever")
-    publisher_site: ShortText | None = Field(None, alias="uitgever_website")
+    publisher_site: WebAddress | None = Field(None, alias="uitgever_website")
     languages: tuple[ShortText, ...] = Field(("nl", "en"), alias="talen")
     audit: Audit | None = None
     security: Security | None = Field(None, alias="beveiliging")
@@ -107,6 +111,12 @@ class Settings(Part):
         """Scheme and host, for absolute addresses."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def form_origin(self) -> str:
+        """Scheme and host of where the form of the site is posted; "" when it has no form."""
+        parts = urlsplit(self.form_endpoint or "")
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
     @property
     def base_path(self) -> str:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 POSTCODE = r"^[1-9][0-9]{3} [A-Z]{2}$"
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$"
+WEB_ADDRESS = r"^https?://[^\s/?#.]+\.\S+$"
 SUMMARY_LENGTH = 300
 TEXT_LENGTH = 2000
 ONE_LINE = 200  # letters of a short text; what may be longer gets a larger box on a form
@@ -27,6 +28,7 @@ Day = Annotated[dt.date, BeforeValidator(_no_number)]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True)]
 ShortText = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=ONE_LINE, strip_whitespace=True)]
 Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=80)]
+WebAddress = Annotated[ShortText, StringConstraints(pattern=WEB_ADDRESS)]
 Postcode = Annotated[str, Strict(), StringConstraints(pattern=POSTCODE)]
 PartialDate = Day | Annotated[str, Strict(), StringConstraints(pattern=PARTIAL_DATE)]
 Flag = Annotated[bool, Strict()]

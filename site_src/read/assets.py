@@ -16,7 +16,7 @@ from site_src.read.qr_code import qr_code
 STATIC = Path(__file__).parent.parent / "static"
 STYLES = (
     "tokens", "base", "layout", "components", "pictures", "home", "finder", "next_steps",
-    "compare", "embed", "search", "figures", "print",
+    "compare", "embed", "search", "figures", "owner", "report", "questions", "licences", "parts", "print",
 )  # fmt: skip
 WORKER = "sw.js"
 LEAFLET = "js_lib_leaflet"  # the package that carries Leaflet 1.9.4; it is read, never imported

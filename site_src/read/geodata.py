@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from site_src.model.problems import SiteError
 from site_src.model.region.gazetteer import Centre, Gazetteer, Town
+from site_src.read.licences.geo_sources import GeoSource, geo_sources
 
 Feature = dict[str, Any]
 Result = TypeVar("Result")
@@ -45,6 +46,7 @@ class Geodata:
     coast: tuple[Feature, ...] = ()
     municipalities: tuple[Feature, ...] = ()
     unreadable: tuple[GeodataError, ...] = ()
+    sources: tuple[GeoSource, ...] = ()
 
 
 def read_geodata(folder: Path) -> Geodata:
@@ -62,7 +64,7 @@ def read_geodata(folder: Path) -> Geodata:
     gazetteer = tried(lambda: read_gazetteer(folder), Gazetteer())
     coast = tried(lambda: read_features(folder / "kust.geojson", "soort"), none)
     municipalities = tried(lambda: read_features(folder / "gemeenten.geojson", "naam"), none)
-    return Geodata(gazetteer, coast, municipalities, tuple(errors))
+    return Geodata(gazetteer, coast, municipalities, tuple(errors), geo_sources(folder))
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:

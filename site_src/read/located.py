@@ -35,7 +35,7 @@ class Located(Generic[Model]):
     def problem(self, key: Key, rule: str, message: str, hint: str = "", *, on_key: bool = False) -> Problem:
         """An error at the place of `key` (relative to this record)."""
         full = (*self.root, *self._in_file(key))
-        mark = self.document.keys.get(full) if on_key else None
+        mark = self.document.key_mark(full) if on_key else None
         mark = mark or self.document.mark(full)
         return Problem(self.document.file, message, rule, mark.line, mark.column, hint=hint)
 

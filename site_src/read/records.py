@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from site_src.model.change_log import Entry
 from site_src.model.gap_register import GapEntry
 from site_src.model.initiative import Initiative
+from site_src.model.made.coverage import Coverage
 from site_src.model.moved import MovedIds
 from site_src.model.problems import Problem, ProblemsFound
 from site_src.model.region.campus import Campus
@@ -33,8 +34,10 @@ from site_src.read.change_log import read_log
 from site_src.read.csv_table import CsvTable, read_csv_table
 from site_src.read.geodata import Geodata, read_geodata
 from site_src.read.located import Located, validated
+from site_src.read.made.coverage import read_coverage
 from site_src.read.made.demand import DemandReading, read_demand
 from site_src.read.made.gap_register import read_gap_register
+from site_src.read.parsing.store import Store, no_collecting, opened_store
 from site_src.read.yaml_document import Document, Key, Mark, read_document
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -68,6 +71,8 @@ class Reading:
     demand: DemandReading | None = None
     gap_register: tuple[GapEntry, ...] = ()
     gap_register_problems: list[Problem] = field(default_factory=list)
+    coverage: tuple[Coverage, ...] = ()
+    coverage_problems: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -95,6 +100,7 @@ def read_data(folder: Path) -> Reading:
     _read_change_log(reading)
     reading.demand = read_demand(folder)
     reading.gap_register, reading.gap_register_problems = read_gap_register(folder)
+    reading.coverage, reading.coverage_problems = read_coverage(folder)
     _read_initiatives(reading)
     return reading
 
@@ -105,13 +111,13 @@ def display_name(folder: Path, path: Path) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")  # a name on disk may hold bytes that are no text
 
 
-def _open(reading: Reading, path: Path) -> Document | None:
+def _open(reading: Reading, path: Path, store: Store | None = None) -> Document | None:
     """Reads a file and takes over its problems; None when there is nothing to validate."""
     name = display_name(reading.folder, path)
     if not path.exists() and not path.is_symlink():
         reading.problems.append(Problem(name, "Dit bestand ontbreekt.", "bestand", hint="Zet het terug."))
         return None
-    document = read_document(path, name)
+    document = read_document(path, name, store)
     reading.problems += document.problems
     return document if document.data is not None else None
 
@@ -224,8 +230,10 @@ def read_drafts(folder: Path) -> Reading:
 
 def _read_records(reading: Reading, folder: Path) -> None:
     """Every record in a folder (reading.folder or one inside it) as an initiative."""
-    for path in sorted(folder.glob("[!.]*.yml")):
-        document = _open(reading, path)
-        located = _validated(reading, document, Initiative) if document else None
-        if located:
-            reading.initiatives.append(located)
+    paths = sorted(folder.glob("[!.]*.yml"))
+    with opened_store(reading.folder.parent, len(paths)) as store, no_collecting():
+        for path in paths:
+            document = _open(reading, path, store)
+            located = _validated(reading, document, Initiative) if document else None
+            if located:
+                reading.initiatives.append(located)

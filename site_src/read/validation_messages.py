@@ -47,13 +47,12 @@ def _known(document: Document, root: Key, loc: Key) -> Key:
 
 def _is_empty(document: Document, key: Key) -> bool:
     mark = document.marks.get(key)
-    return bool(mark) and any((p.line, p.column) == (mark.line, mark.column) for p in document.problems if mark)
+    return mark is not None and document.tells_of(mark)
 
 
 def _mark(item: Any, document: Document, key: Key) -> Mark:
-    if item["type"] in {"extra_forbidden", "no_language"} and key in document.keys:
-        return document.keys[key]
-    return document.mark(key)
+    on_key = document.keys.get(key) if item["type"] in {"extra_forbidden", "no_language"} else None
+    return on_key or document.marks.get(key) or document.mark(key)
 
 
 def _explained(item: Any, document: Document, key: Key, model: type[BaseModel]) -> Explained:
@@ -159,6 +158,10 @@ def _pattern(_item: Any, name: str, text: str, _model: type[BaseModel]) -> Expla
     hints = {
         "postcode": "Schrijf vier cijfers, een spatie en twee hoofdletters, zoals 1234 AB.",
         "id": "Gebruik alleen kleine letters, cijfers en streepjes, zoals techniek-op-school.",
+        "website": "Begin met https:// en schrijf het hele adres.",
+        "uitgever_website": "Begin met https:// en schrijf het hele adres.",
+        "repository": "Begin met https:// en schrijf het hele adres.",
+        "contact": "Begin met https://, mailto: of {repository}/.",
         "datum": "Schrijf jaar-maand-dag (2026-11-21), of '2026-11' of '2026' tussen aanhalingstekens.",
     }
     return (

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import NATIONAL, STOPPED, municipalities
@@ -17,6 +16,7 @@ from site_src.render.filters import filter_values
 from site_src.render.words.facts import Fact, Word, facts_of, summary_of
 from site_src.render.words.language import Language
 
+_LEVEL, _DISTANCE = "\ue010", "\ue011"  # of the private use area: what differs from page to page, in a kept card
 NEUTRAL = "neutraal"  # the illustration of what has none of its own
 
 
@@ -117,20 +117,17 @@ def illustration(pictured: tuple[str, ...], illustrated: Collection[str]) -> str
 
 
 class CardPrinter:
-    """Prints cards. One stands on some twenty pages, so each is kept for as long as its renderer lives."""
+    """Prints cards of one language. One stands on some twenty pages, so each is kept for as long as this lives."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._printed: dict[tuple[str, str, str, int, bool], Markup] = {}
+        self._printed: dict[tuple[str, bool, bool], str] = {}
 
-    @pass_context
-    def print(
-        self, context: Context, card: CardView, distance: str = "", level: int = 3, filterable: bool = False
-    ) -> Markup:
+    def print(self, card: CardView, distance: str = "", level: int = 3, filterable: bool = False) -> Markup:
         """A card with a heading of this level; `distance` is a line about how far, `filterable` is for the list."""
-        key = (context["lang"].code, card.initiative.id, distance, level, filterable)
+        key = (card.initiative.id, filterable, bool(distance))
         if key not in self._printed:
-            given = {name: context[name] for name in ("lang", "t", "link")}
-            own = {"card": card, "distance": distance, "level": level, "filterable": filterable}
-            self._printed[key] = Markup(self._environment.get_template("parts/card.html").render(given | own))
-        return self._printed[key]
+            given = {"card": card, "distance": distance and _DISTANCE, "level": _LEVEL, "filterable": filterable}
+            self._printed[key] = self._environment.get_template("parts/card.html").render(given)
+        html = self._printed[key].replace(_LEVEL, str(level))
+        return Markup(html.replace(_DISTANCE, escape(distance)) if distance else html)

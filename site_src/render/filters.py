@@ -82,11 +82,22 @@ def filter_values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {item.id: {} for item in catalogue.initiatives}
     for facet in catalogue.facets:
+        names = (facet.id, f"{facet.id}-nee", f"{facet.id}-waarschijnlijk")
+        members, excluded, probable = (_queries(facet, group) for group in ("members", "excluded", "probable"))
         for item_id in found.keys() - set(facet.unknown):
             own = found[item_id]
-            own[facet.id] = " ".join(value.query for value in facet.values if item_id in value.members)
+            own[names[0]] = " ".join(members.get(item_id, ()))
             if facet.open:
-                own[f"{facet.id}-nee"] = " ".join(value.query for value in facet.values if item_id in value.excluded)
-            if probable := " ".join(value.query for value in facet.values if item_id in value.probable):
-                own[f"{facet.id}-waarschijnlijk"] = probable
+                own[names[1]] = " ".join(excluded.get(item_id, ()))
+            if item_id in probable:
+                own[names[2]] = " ".join(probable[item_id])
+    return found
+
+
+def _queries(facet: Facet, group: str) -> dict[str, list[str]]:
+    """For each initiative the values that have it in a group of theirs."""
+    found: dict[str, list[str]] = {}
+    for value in facet.values:
+        for item_id in getattr(value, group):
+            found.setdefault(item_id, []).append(value.query)
     return found

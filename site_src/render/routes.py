@@ -25,14 +25,21 @@ EMBEDDING = "/insluiten/"
 EMBED_LISTING = "/embed/initiatieven/"
 DATA = "/data/"
 CHANGED = "/veranderd/"
+QUESTIONS = "/vragen/"
+COVERAGE = "/vragen/overzicht/"
+LICENCES = "/licenties/"
 ATOM = "/atom.xml"
 OPENAPI = "/api/v1/openapi.json"
 SECURITY = "/.well-known/security.txt"
+REPORT = "/melden/"
 MANIFEST = "/manifest.webmanifest"
 NEARBY = "/zoeken/plekken.json"
 PAGEFIND = "/pagefind/"
 WORKER = "/sw.js"
 NOT_FOUND = "/404.html"
+HEADERS = "/_headers"
+BUILD = "/.well-known/build.json"
+BUILD_LIST = "/.well-known/build.sha256"
 
 
 def initiative(item_id: str) -> str:
@@ -40,9 +47,19 @@ def initiative(item_id: str) -> str:
     return f"/initiatieven/{item_id}/"
 
 
+def owner(item_id: str) -> str:
+    """What its own organisation wants to know of one initiative: what is shown, how old it is, what is missing."""
+    return f"{initiative(item_id)}beheer/"
+
+
 def term(dimension: str, value: str) -> str:
     """The plain page of one filter value."""
     return f"/initiatieven/{dimension}/{value}/"
+
+
+def part(address: str, number: int) -> str:
+    """A page of a list in parts; the first is the list itself."""
+    return address if number == 1 else f"{address}pagina/{number}/"
 
 
 def gap(dimension: str, value: str) -> str:

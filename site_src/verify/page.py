@@ -93,6 +93,11 @@ def _text(tag: _Element) -> str:
     return " ".join("".join(tag.itertext()).split())
 
 
+def _says(tag: _Element) -> bool:
+    """Whether there is any text in it."""
+    return any(not part.isspace() for part in tag.itertext() if part)
+
+
 def head_is_complete(page: Parts) -> Iterator[str]:
     """Language, title and description are there."""
     if not page.root.get("lang"):
@@ -105,14 +110,14 @@ def head_is_complete(page: Parts) -> Iterator[str]:
 
 def headings_in_order(page: Parts) -> Iterator[str]:
     """One h1, and no level skipped on the way down."""
-    levels = [(int(str(tag.tag)[1]), _text(tag)) for tag in page.root.iter(*HEADINGS)]
+    levels = [(int(str(tag.tag)[1]), tag) for tag in page.root.iter(*HEADINGS)]
     first = sum(level == 1 for level, _ in levels)
     if first != 1:
         yield f"er hoort één h1 te zijn, het zijn er {first}"
-    for (before, _), (level, text) in itertools.pairwise(levels):
+    for (before, _), (level, tag) in itertools.pairwise(levels):
         if level > before + 1:
-            yield f"de kop “{text}” slaat een niveau over (h{before} naar h{level})"
-    yield from (f"een h{level} is leeg" for level, text in levels if not text)
+            yield f"de kop “{_text(tag)}” slaat een niveau over (h{before} naar h{level})"
+    yield from (f"een h{level} is leeg" for level, tag in levels if not _says(tag))
 
 
 def everything_has_a_name(page: Parts) -> Iterator[str]:
@@ -121,7 +126,7 @@ def everything_has_a_name(page: Parts) -> Iterator[str]:
         if image.get("alt") is None:
             yield f"de afbeelding {image.get('src')} heeft geen alt-tekst"
     for tag in (*page.tags["a"], *page.tags["button"]):
-        if not (_text(tag) or tag.get("aria-label") or any(image.get("alt") for image in tag.iter("img"))):
+        if not (_says(tag) or tag.get("aria-label") or any(image.get("alt") for image in tag.iter("img"))):
             yield f"een {tag.tag!s} heeft geen tekst ({tag.get('href', '')})"
     yield from _unlabelled(page)
 

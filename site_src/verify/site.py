@@ -7,7 +7,7 @@ page can be reached from a home page by links that a visitor can follow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -15,7 +15,10 @@ from xml.etree import ElementTree
 from site_src.model.problems import Problem
 from site_src.verify.page import Checked, split
 
-ENTRY_POINTS = {"sitemap.xml", "robots.txt", "sw.js", "llms.txt", ".well-known/security.txt"}
+ENTRY_POINTS = {
+    "_headers", "sitemap.xml", "robots.txt", "sw.js", "llms.txt",
+    ".well-known/build.json", ".well-known/build.sha256", ".well-known/security.txt",
+}  # fmt: skip
 OWN_FOLDERS = (  # found by scripts, not by links
     "api/v1/",
     "static/leaflet.",
@@ -40,16 +43,24 @@ class Address:
 
     origin: str
     base_path: str
+    _known: dict[str, tuple[str | None, str]] = field(default_factory=dict)
 
     def target(self, link: str, file: str) -> tuple[str | None, str]:
         """The file that a link on the page `file` means, or None when it leaves the site; and the fragment."""
+        if link not in self._known:
+            self._known[link] = self._target(link)
+        target, fragment = self._known[link]
+        return (file if target == "" else target), fragment
+
+    def _target(self, link: str) -> tuple[str | None, str]:
+        """The same, with "" for the page itself."""
         path = link.removeprefix(self.origin) if link.startswith(self.origin + self.base_path) else link
         parts = split(path)
         if parts.scheme or parts.netloc:
             return None, ""
         fragment = unquote(parts.fragment)
         if not parts.path:
-            return file, fragment
+            return "", fragment
         name = unquote(parts.path).removeprefix(self.base_path)
         return (name + "index.html" if not name or name.endswith("/") else name), fragment
 

@@ -1,14 +1,15 @@
 """Work in processes that share what stands now. Where the system can't fork, or with one job, it is done in place.
 
 What a task raises comes out as itself, with the traceback of its process in a note. What can't be sent from one
-process to another comes out as TaskFailed, a process that dies without a word as ProcessDied. The caller never waits
-for an answer that can't come.
+process to another comes out as TaskFailed, a process that dies without a word as ProcessDied, soon after. The caller
+never waits for an answer that can't come, and no process outlives it.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import pickle
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,13 +17,16 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from site_src.model.problems import SiteError
+from site_src.write.lifetime import serve_only
 
 CHUNK = 8  # parts that a process takes at a time
 Task = Callable[[Any], Any]
 _tasks: Sequence[Task]  # what a process can do with a part
+_beside: list[BaseProcess] = []  # what runs beside this process now
 
 
 class TaskFailed(RuntimeError):
@@ -36,8 +40,9 @@ class ProcessDied(SiteError):
         return "Een proces van de bouw is afgebroken voor het klaar was. Is er genoeg geheugen? Bouw opnieuw."
 
 
-def _take(tasks: Sequence[Task]) -> None:
+def _take(tasks: Sequence[Task], parent: int) -> None:
     global _tasks
+    serve_only(parent)
     gc.disable()  # what stands now is shared by all processes; looking through it would copy it
     _tasks = tasks
 
@@ -74,16 +79,20 @@ def workers(jobs: int, *tasks: Task) -> Iterator[Callable[[Task, Iterable[Any]],
         yield lambda task, parts: [task(part) for part in parts]
         return
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(forks, mp_context=fork, initializer=_take, initargs=(tasks,)) as pool:
+    with ProcessPoolExecutor(forks, mp_context=fork, initializer=_take, initargs=(tasks, os.getpid())) as pool:
 
         def each(task: Task, parts: Iterable[Any]) -> list[Any]:
             orders = [(tasks.index(task), part) for part in parts]
             try:
-                return list(pool.map(_do, orders, chunksize=CHUNK))
+                return [_while_all_live(result) for result in pool.map(_do, orders, chunksize=CHUNK)]
             except BrokenProcessPool as error:
                 raise ProcessDied from error
 
-        yield each
+        try:
+            yield each
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # what is left to do is not waited for
+            raise
 
 
 @contextmanager
@@ -95,20 +104,30 @@ def beside(jobs: int, task: Callable[[], None]) -> Iterator[None]:
         return
     fork = multiprocessing.get_context("fork")
     ends, tells = fork.Pipe(duplex=False)
-    process = fork.Process(target=_told, args=(task, tells), daemon=True)
+    process = fork.Process(target=_told, args=(task, tells, os.getpid()), daemon=True)
     process.start()
     tells.close()
+    _beside.append(process)
     try:
         yield
         if error := _outcome(ends):
             raise error
     finally:
+        _beside.remove(process)
         process.terminate()
         process.join()
 
 
-def _told(task: Callable[[], None], tells: Connection) -> None:
+def _while_all_live(result: Any) -> Any:
+    """The result; ProcessDied when a process beside this one died, rather than after everything else is done."""
+    if any(process.exitcode for process in _beside):
+        raise ProcessDied
+    return result
+
+
+def _told(task: Callable[[], None], tells: Connection, parent: int) -> None:
     """The task, and then None or what it raised through the pipe."""
+    serve_only(parent)
     gc.disable()
     try:
         task()

@@ -15,6 +15,8 @@ from site_src.derive.catalogue import Catalogue
 from site_src.model.problems import SiteError
 from site_src.render.words.facts import summary_of
 from site_src.render.words.language import Language
+from site_src.write.lifetime import die_with_parent
+from site_src.write.processes import ProcessDied
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _KEPT = ("pagefind.js", "pagefind-entry.json", "pagefind-worker.js")
@@ -27,9 +29,13 @@ def indexing(folder: Path) -> Iterator[None]:
     It makes an index for each language. Raises SiteError when it fails.
     """
     command = [pagefind_bin.get_executable(), "--site", str(folder), "--output-subdir", "pagefind", "--quiet"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=die_with_parent
+    ) as running:
         yield
         told, _ = running.communicate()
+    if running.returncode < 0:
+        raise ProcessDied
     if running.returncode:
         raise SiteError(f"De zoekindex kon niet gemaakt worden: {told.strip()}")
     _tidy(folder)

@@ -1,207 +1,141 @@
-"""`make bench`: speed and size, each beside a peer or a budget, measured in one run. It never fails a build.
+"""`make bench`: our speed beside two sites of Hugo, growth, bytes and scores; goals and what was measured.
 
-Times on a shared machine say nothing alone: build and check are compared with importing the libraries they use, in
-this same run. Lighthouse runs when npx is there.
+    python -m tests.bench --sizes 70,1000        only these sizes; the results of others are remembered
+
+It never fails a build. Times on a shared machine say nothing alone: everything takes turns, and goals are ratios.
 """
 
 from __future__ import annotations
 
-import functools
-import gzip
-import http.server
+import argparse
 import json
-import os
 import shutil
-import subprocess
-import sys
-import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page as PageTab
-from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from site_src.derive.catalogue import derive, newest_date
-from site_src.pipeline import Options, site_of
-from site_src.read.records import read_data
-from site_src.read.settings import read_settings
-from site_src.read.words import read_words
-from site_src.render.files import downloads, map_files
-from site_src.render.share_images.drawing import picture_files
-from site_src.render.site import Site
+from tests.bench.browser import heaviest, lighthouse, wire_sizes
+from tests.bench.records import ROOT
+from tests.bench.size import measured
 
-ROOT = Path(__file__).parent.parent.parent
-PEER = "import pandas, geopandas, folium, jinja2"
-RUNS = 3
+WORK = ROOT / ".cache" / "bench"
+RESULTS = WORK / "results.json"
+SIZES = (70, 1000, 3000, 10_000)
+MANY = 3000  # from here on fewer runs
+RUNS, FEW_RUNS = 5, 3
 SCRIPT_BUDGET = 25
 CAMPUS = "campussen/biotech-campus/"
+Found = dict[str, Any]
 
 
-def best_of(command: list[str]) -> float:
-    """Seconds of the fastest of three runs, the first one thrown away."""
-    times = []
-    for _ in range(RUNS + 1):
-        start = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    return min(times[1:])
+#: name in the results -> what it is
+TOLD = {
+    "imports": "import of packages",
+    "check": "check, cold",
+    "check again": "check, again",
+    "plain": "plain Hugo",
+    "same": "same-work Hugo",
+    "ours": "ours, cold",
+    "again": "ours, one record edited",
+}
 
 
-def speed(output: Path) -> tuple[Table, float]:
-    """The table, and the seconds of a build, which comes last."""
-    python = sys.executable
-    peer = best_of([python, "-c", PEER])
-    table = Table("what", "seconds", "times the peer", "budget", title="Speed (the peer: importing the libraries)")
-    table.add_row("import pandas, geopandas, folium, jinja2", f"{peer:.2f}", "1.0", "")
-    for name, arguments, budget in (
-        ("check", ["check"], 3),
-        ("build", ["build", "--output", str(output)], 6),
-    ):
-        seconds = best_of([python, "build.py", *arguments])
-        table.add_row(name, f"{seconds:.2f}", f"{seconds / peer:.1f}", str(budget))
-    return table, seconds
+def _ratio(found: Found, size: str, name: str, other: str, key: str = "wall") -> float:
+    return float(found[size][name][key] / found[size][other][key])
 
 
-def fresh_site() -> Site:
-    """The real site, of which nothing was asked yet."""
-    options = Options()
-    reading = read_data(options.data)
-    settings = read_settings(options.content)
-    today = newest_date([item.record for item in reading.initiatives])
-    words = read_words(options.content, settings.languages)
-    return site_of(derive(reading, settings, today), words, options.content)
+def _growth(found: Found, name: str, per_record: bool) -> float:
+    return float(found["10000"][name]["wall"] / found["1000"][name]["wall"] / (10 if per_record else 1))
 
 
-def all_maps(site: Site) -> None:
-    """Draws every map in both languages, and makes the layers and the pictures for sharing."""
-    atlas = site.catalogue.atlas
-    for maps in (atlas.all_campuses, atlas.region, *atlas.around.values(), *atlas.of.values()):
-        for code in site.languages:
-            site.locator.draw(maps, code, "")
-    dict(map_files(site)), dict(picture_files(site.catalogue))
+#: (what, goal, how it is read from the results)
+GOALS: tuple[tuple[str, str, Callable[[Found], float]], ...] = (
+    ("70 real records, whole site / import of its packages", "≤ 3.5", lambda f: _ratio(f, "70", "ours", "imports")),
+    ("1,000 cold, ours / same-work Hugo, wall", "≤ 3", lambda f: _ratio(f, "1000", "ours", "same")),
+    ("10,000 cold, ours / same-work Hugo, wall", "≤ 1.5", lambda f: _ratio(f, "10000", "ours", "same")),
+    ("peak memory at 10,000, ours / same-work Hugo", "≤ 0.7", lambda f: _ratio(f, "10000", "ours", "same", "memory")),
+    ("time per record, 10,000 against 1,000", "≤ 1.2", lambda f: _growth(f, "ours", True)),
+    ("check 10,000 / check 1,000", "≤ 12", lambda f: _growth(f, "check", False)),
+    ("one record edited, incremental / full, at 1,000", "≤ 0.08", lambda f: _ratio(f, "1000", "again", "ours")),
+    ("list with 10,000: filter change, ms of script", "≤ 50", lambda f: float(f["10000"]["filter"])),
+    ("list with 10,000: first view, kB compressed", "≤ 150", lambda f: float(f["10000"]["list"])),
+)
 
 
-def seconds_of(work: Callable[[Site], object]) -> float:
-    """The fastest of three runs on a fresh site."""
-    times = []
-    for _ in range(RUNS):
-        site = fresh_site()
-        start = time.perf_counter()
-        work(site)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def shares(build: float) -> Table:
-    """Seconds for all downloads and for all maps, beside a build."""
-    table = Table("what", "seconds", "share of a build", "budget", title="Rooms of the build")
-    for name, work, budget in (("all downloads", downloads, "20%"), ("all maps", all_maps, "33%")):
-        seconds = seconds_of(work)
-        table.add_row(name, f"{seconds:.2f}", f"{seconds / build:.0%}", budget)
+def goals(found: Found) -> Table:
+    """The table of goals; what was not measured yet is a dash."""
+    table = Table("what", "goal", "measured", title="Goals")
+    for what, goal, read in GOALS:
+        try:
+            told = f"{read(found):.3g}"
+        except KeyError:
+            told = "–"
+        table.add_row(what, goal, told)
     return table
 
 
-def heaviest(output: Path) -> str:
-    """The address of the largest page of an initiative."""
-    pages = output.glob("initiatieven/*/index.html")
-    known = (path for path in pages if (ROOT / f"data/initiatieven/{path.parent.name}.yml").exists())
-    return max(known, key=lambda path: path.stat().st_size).parent.relative_to(output).as_posix() + "/"
+def costs(found: Found) -> Table:
+    """Wall and processor seconds and memory of everything, by size."""
+    table = Table("records", "what", "wall s", "cpu s", "MB", "pages", "MB of HTML", title="Medians, in turns")
+    for size in sorted(found, key=int):
+        for name, what in TOLD.items():
+            row = found[size][name]
+            side = {"ours": 0, "same": 1}.get(name)
+            more = [] if side is None else [str(found[size]["pages"][side]), f"{found[size]['html'][side] / 1e6:.1f}"]
+            table.add_row(size, what, f"{row['wall']:.2f}", f"{row['cpu']:.2f}", f"{row['memory']:.0f}", *more)
+    return table
 
 
-def wire_sizes(tab: PageTab, address: str) -> tuple[float, float]:
-    """kB that come over the wire when a page is opened and left to rest: all of it, and its scripts."""
-    got: list[tuple[str, int]] = []
-    tab.on("response", lambda answer: got.append((answer.url, int(answer.headers.get("content-length", 0)))))
-    tab.goto(address)
-    tab.wait_for_load_state("networkidle")
-    return sum(size for _, size in got) / 1000, sum(size for url, size in got if url.endswith(".js")) / 1000
+def stages(found: Found) -> Table:
+    """Seconds of each stage of ours in one process, by size."""
+    sizes = sorted(found, key=int)
+    names = list(dict.fromkeys(name for size in sizes for name in found[size]["stages"]))
+    table = Table("stage", *sizes, title="Where the time goes: seconds in one process")
+    for name in names:
+        table.add_row(name, *(f"{found[size]['stages'].get(name, 0):.2f}" for size in sizes))
+    return table
 
 
-def sizes(output: Path) -> Table:
-    """What a browser of 1280 pixels wide is sent, without map tiles and without the service worker."""
+def wires(output: Path) -> Table:
+    """Bytes over the wire of four pages beside their budgets."""
+    ids = tuple(path.stem for path in (ROOT / "data/initiatieven").glob("*.yml"))
+    budgets = {"": 60, "initiatieven/": 120, heaviest(output, ids): 45}
     table = Table("page", "kB", "budget", "scripts", "budget", title="Over the wire, compressed, without map tiles")
-    budgets = {"": 60, "initiatieven/": 120, heaviest(output): 45}
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with served(output) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for page, budget in budgets.items():
-            context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-            context.route(lambda url: not url.startswith(address), lambda route: route.abort())
-            total, scripts = wire_sizes(context.new_page(), address + page)
-            most = str(SCRIPT_BUDGET) if page == "initiatieven/" else ""
-            table.add_row(f"/{page}", f"{total:.1f}", str(budget), f"{scripts:.1f}", most)
-            context.close()
-        browser.close()
-    places = len(gzip.compress((output / "zoeken/plekken.json").read_bytes())) / 1000
-    table.add_row("postcodes and places, when asked for", f"{places:.1f}", "12", "", "")
+    for page, size in wire_sizes(output, tuple(budgets)).items():
+        most = str(SCRIPT_BUDGET) if page == "initiatieven/" else ""
+        table.add_row(f"/{page}", f"{size.whole:.1f}", str(budgets[page]), f"{size.scripts:.1f}", most)
     return table
 
 
-@contextmanager
-def served(output: Path) -> Iterator[str]:
-    """The address at which the site is served."""
-    handler = functools.partial(CompressedHandler, directory=str(output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-def lighthouse(output: Path) -> Table:
+def scores(output: Path) -> Table:
+    """Lighthouse's scores of four kinds of pages."""
+    ids = tuple(path.stem for path in (ROOT / "data/initiatieven").glob("*.yml"))
     table = Table("page", "performance", "accessibility", "best practices", "seo", title="Lighthouse, mobile")
-    with served(output) as address:
-        for page in ("", "initiatieven/", heaviest(output), CAMPUS):
-            table.add_row(f"/{page}", *(str(score) for score in _audit(address + page)))
+    for page, found in lighthouse(output, ("", "initiatieven/", heaviest(output, ids), CAMPUS)).items():
+        table.add_row(f"/{page}", *map(str, found))
     return table
-
-
-def _audit(address: str) -> list[int]:
-    flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
-    command = ["npx", "--yes", "lighthouse@13", address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
-    environment = {**os.environ, "CHROME_PATH": shutil.which("chromium") or ""}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    found = json.loads(done.stdout)["categories"]
-    return [round(100 * found[key]["score"]) for key in ("performance", "accessibility", "best-practices", "seo")]
-
-
-class CompressedHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves compressed, as a host of static sites does."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = gzip.compress(path.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)) + "; charset=utf-8")
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=31536000" if "/static/" in self.path else "no-cache")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None: ...
 
 
 def main() -> None:
-    console = Console()
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "public"
-        table, build = speed(output)
-        console.print(table)
-        console.print(shares(build))
-        console.print(sizes(output))
-        if shutil.which("npx"):
-            console.print(lighthouse(output))
-        else:
-            console.print("Lighthouse: npx is not here, skipped.")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of records, with commas")
+    parser.add_argument("--runs", type=int, default=0, help="runs of each (5, or 3 from 3,000 on)")
+    parser.add_argument("--no-browser", action="store_true", help="leave out what needs Chromium")
+    asked = parser.parse_args()
+    console, browser = Console(width=120), not asked.no_browser
+    found: Found = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for size in map(int, asked.sizes.split(",")):
+        runs = asked.runs or (RUNS if size < MANY else FEW_RUNS)
+        found[str(size)] = measured(size, WORK / str(size), runs, browser=browser)
+        RESULTS.write_text(json.dumps(found, indent=1))
+    console.print(costs(found), stages(found), goals(found))
+    real = WORK / "70/ours/public"
+    if browser and real.exists():
+        console.print(wires(real))
+        console.print(scores(real) if shutil.which("npx") else "Lighthouse: npx is not here, skipped.")
 
 
 if __name__ == "__main__":

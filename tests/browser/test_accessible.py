@@ -30,6 +30,7 @@ KINDS = {
     "municipality": f"/initiatieven/gemeente/{slug(TOWN.most_common(1)[0][0])}/",
     "empty term": f"/initiatieven/activiteit/{used('activiteit')[-1]}/",
     "initiative": f"/initiatieven/{FULLEST}/",
+    "owner": f"/initiatieven/{FULLEST}/beheer/",
     "campuses": "/campussen/",
     "map": "/initiatieven/?toon=kaart",
     "campus": f"/campussen/{CAMPUS_IDS[0]}/",
@@ -142,8 +143,18 @@ def test_the_statement_says_what_is_tested_here(browser: Browser, address: str) 
     assert {key: recorded[key] for key in fixed} == {key: now[key] for key in fixed}
 
 
+#: what a browser remembers of a site beside the cache of its worker
+STORED = (
+    """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await indexedDB.databases()]"""
+)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_asks_another_host_or_breaks_its_own_policy(tab: Page, address: str, language: str) -> None:
+def test_no_page_asks_another_host_breaks_its_own_policy_or_remembers_anything(
+    tab: Page, address: str, language: str
+) -> None:
     for path in KINDS.values():
         tab.goto(address + language + path)
         tab.wait_for_load_state("networkidle")
+    assert tab.context.cookies() == []
+    assert tab.evaluate(STORED) == [], "only the worker's cache, and what a visitor keeps"

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Page
 from source_data import RECORDS, read_yaml
 from test_near import NEARBY, centre, kilometres
 
+from site_src.derive.catalogue import Catalogue
+from site_src.derive.insight.questions import choices
+
 SETTINGS = read_yaml(ROOT / "content/site.yml")
 SURE, OPEN, PROBABLE, UNKNOWN = range(4)
 RADIUS = SETTINGS["straal_km"]
@@ -61,6 +64,21 @@ def in_what_way(row: dict[str, Any], terms: list[str]) -> int | None:
     answers = {told(row, "deelname", term) for term in terms}
     ranks = {"ja": SURE, "waarschijnlijk": PROBABLE, "onbekend": UNKNOWN}
     return min((ranks[answer] for answer in answers if answer in ranks), default=None)
+
+
+def test_what_an_answer_could_change_at_home_is_counted_as_the_picks_judge(
+    catalogue: Catalogue, facts: dict[str, dict[str, Any]]
+) -> None:
+    for item in catalogue.initiatives:
+        stand = choices.Stand(item, catalogue.knowledge.known[item.id], catalogue.reach[item.id])
+        for years in catalogue.settings.questions.who:
+            kind = "groep" if years.groups else "klas"
+            for year in years.years:
+                judged = for_whom(facts[item.id], list(years.terms), kind, year)
+                assert choices.for_whom(stand, years, year) == (choices.NEVER if judged is None else judged)
+        for terms in WAYS.values():
+            way = in_what_way(facts[item.id], terms)
+            assert choices.in_what_way(stand, terms) == (choices.NEVER if way is None else way)
 
 
 def where(row: dict[str, Any], place: str) -> int | None:

@@ -72,7 +72,7 @@ def test_github_shows_every_error_on_its_line(tree):
     pattern = re.compile(r"::(error|warning|notice) file=data/[^:,]+(,line=\d+,col=\d+)?,title=[a-z0-9-]+::\S.*")
     assert [line for line in lines if not pattern.fullmatch(line)] == []
     for name, case in files.items():
-        level = "warning" if case.rule == "einde-verteld" else "error"
+        level = "warning" if case.rule in {"einde-verteld", "geen-privegegevens", "lijkt-op-iets-anders"} else "error"
         start = f"::{level} file=data/{name},line={case.line},col={case.column},title={case.rule}::"
         assert any(line.startswith(start) for line in lines), start
 

@@ -11,6 +11,7 @@ from helpers import RECORD, ROOT, TODAY, changed
 
 from site_src.check import rules
 from site_src.check.rules import check
+from site_src.model.made.coverage import COLUMNS as COVERAGE
 from site_src.read.records import read_data
 
 Files = Mapping[str, str]
@@ -41,6 +42,7 @@ CATALOGUE_RULES: dict[str, Files] = {
     "campus-heeft-bron": real("campussen.yml", r"\[naam, adres, postcode, plaats\]", "[naam, adres, plaats]"),
     "campus-waarden": real("campussen.yml", r"niveaus: \[mbo, hbo\]", "niveaus: [mbo, hboo]"),
     "campus-ligt-goed": real("campussen.yml", r"lat: 5[\d.]+\n  lon: 4[\d.]+", "lat: 52.1225\n  lon: 3.9792"),
+    "campus-lijkt-anders": real("campussen.yml", "naam: ", "naam: R\u043e"),
     "geodata-leesbaar": {EXAMPLE: RECORD, "geo/plaatsen.csv": "x\n1\n"},
     "campus-in-rapport": real("campussen.yml", "code: GT\n", "code: GTT\n"),
     "verhuisd-klopt": {EXAMPLE: RECORD, "verhuisd.yml": "oud: niets\n"},
@@ -52,6 +54,7 @@ CATALOGUE_RULES: dict[str, Files] = {
     "vraag-klopt": {EXAMPLE: RECORD, "vraag/bron.yml": "uitgever: DUO\n"},
     "vraag-gemeente": {EXAMPLE: RECORD, "vraag/gemeenten.csv": "gemeente,lat,lon\nRotterdam,51.9,4.45\n"},
     "register-klopt": {EXAMPLE: RECORD, "witte-vlekken-register.csv": "id\n"},
+    "dekking-klopt": {EXAMPLE: RECORD, "dekking.csv": f"{','.join(COVERAGE)}\n2026-10,kost,1,0,0,0\n"},
     "term-uniek": real("termen.yml", "- id: deels", "- id: veel"),
     "termen-compleet": real("termen.yml", "praktijk:", "praktik:"),
     "term-gebruikt": {EXAMPLE: RECORD},

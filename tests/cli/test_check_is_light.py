@@ -1,4 +1,4 @@
-"""`check` loads nothing that only a build needs, so that a contributor has an answer at once."""
+"""`check` loads nothing that only a build or another command needs, so that a contributor has an answer at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from helpers import ROOT
 
-HEAVY = {"pandas", "geopandas", "folium", "jinja2"}
+HEAVY = {"pandas", "geopandas", "folium", "jinja2", "docx"}
 
 
 def test_the_command_check_loads_no_library_of_the_build() -> None:

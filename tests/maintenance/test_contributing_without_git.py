@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from helpers import RECORD, ROOT, TODAY, changed, run
 from source_data import CAMPUSES, RECORDS, TERMS
 
+from site_src.derive.insight.freshness import old_facts
 from site_src.maintenance.contributions.form_parsing import read_form
 from site_src.maintenance.contributions.proposing import handle
 from site_src.maintenance.freshness import freshness_report, stale
@@ -22,7 +23,7 @@ from site_src.pipeline import Options, build
 from site_src.read.records import Reading, read_data
 from site_src.read.settings import read_settings
 from site_src.render.forms.form_links import Addresses
-from site_src.render.forms.issue_forms import CORRECTABLE, RIGHT, WRONG, issue_forms
+from site_src.render.forms.issue_forms import CORRECTABLE, RIGHT, WRONG, issue_forms, labels
 
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"
 INITIATIVE, SECTOR = min(RECORDS), TERMS["branche"][0]["id"]
@@ -108,6 +109,18 @@ def test_every_fact_of_an_initiative_has_a_link_that_fills_in_the_form(language:
     assert {"Schooltypen", "Kosten", "Gratis vervoer", "Contact", "Status"} <= dutch
     assert None not in dutch
     assert {link[0]["initiatief"] for link in links} == {INITIATIVE}
+    beside = {link.get("veld") for tag in soup.select(".improve") for link in issue_links(tag)}
+    assert beside == {"Naam", "Samenvatting", "Website"}
+
+
+def test_every_place_and_area_of_every_initiative_has_a_pencil(pages: Any) -> None:
+    found = 0
+    for file, soup in pages.items():
+        if re.fullmatch(r"initiatieven/[a-z0-9-]+/index\.html", file):
+            for place in soup.select(".places > li"):
+                found += 1
+                assert [link["veld"] for link in issue_links(place)] == ["Locaties"], file
+    assert found > 20
 
 
 def test_what_the_links_fill_in_the_forms_know(page: Any) -> None:
@@ -132,24 +145,70 @@ def test_the_filled_in_field_is_understood_when_it_comes_back(field: str, tree: 
     assert "niet zelf aanpassen" not in outcome.message or field == "locaties"
 
 
+ENDPOINT = "https://formulier.voorbeeld.nl/f/abc"
+
+
+def own_form_holds(public: Path, initiative: BeautifulSoup, *, given: bool) -> None:
+    """With a place where it arrives the site has its own form, and only that page posts there; else nothing of it."""
+    policies = {path: BeautifulSoup(path.read_bytes(), "lxml").select_one("meta[http-equiv=Content-Security-Policy]")
+                for path in public.rglob("index.html")}  # fmt: skip
+    outside = {path.parent for path, tag in policies.items() if tag and "formulier.voorbeeld.nl" in str(tag["content"])}
+    assert outside == ({public / "melden", public / "en/melden"} if given else set())
+    asking = initiative.select(".facts .ask, .improve .ask, .places .ask")
+    assert asking
+    assert all((urlsplit(str(a["href"])).path == "/melden/") == given for a in asking)
+    if not given:
+        return
+    page = BeautifulSoup((public / "melden/index.html").read_bytes(), "lxml")
+    for shown in page.select("form[data-report]"):
+        assert (shown["method"], shown["action"]) == ("post", ENDPOINT)
+        assert not page.select("form[data-report] :is(input:not([type=hidden]), select, textarea):not([name])")
+        hidden = shown.select_one("input[type=hidden][name=formulier]")
+        asked = {tag["name"] for tag in shown.select("[name]")} - {"formulier"}
+        assert hidden is not None
+        assert asked == {item["id"] for item in form(str(hidden["value"]))["body"] if "id" in item}
+        needed = {tag["name"] for tag in shown.select("[required]")}
+        assert needed == {
+            item["id"] for item in form(str(hidden["value"]))["body"]
+            if item.get("validations", {}).get("required") or item.get("id") == "zeker"
+        }  # fmt: skip
+    assert len(page.select("form[data-report]")) == len(NAMES)
+    told = "content " + str(policies[public / "melden/index.html"])
+    assert "form-action 'self' https://formulier.voorbeeld.nl\"" in told
+
+
+@pytest.mark.parametrize("place", ["http://x.nl/", "https://x", "https://x.nl/ ; script-src *", "javascript:alert(1)"])
+def test_a_place_for_the_form_that_is_no_safe_address_stops_the_build(place: str, content: Path, tree: Any) -> None:
+    path = content / "site.yml"
+    path.write_text(path.read_text(encoding="utf-8") + f"formulier: {place!r}\n", encoding="utf-8")
+    data = tree({"initiatieven/voorbeeld.yml": RECORD})
+    result = run("build", "--data", data, "--content", content, "--output", content / "uit")
+    assert (result.exit_code, "site.yml" in result.output) == (1, True)
+
+
 def test_without_an_address_for_mail_there_is_no_mail_link_and_with_one_it_holds_the_form(
     tree: Any, content: Path, tmp_path: Path
 ) -> None:
     data = tree({"initiatieven/voorbeeld.yml": RECORD})
-    for email, amount in (("", 0), ("email: meld@voorbeeld.nl\n", 2)):
+    for email, amount in (("", 0), (f"email: meld@voorbeeld.nl\nformulier: {ENDPOINT}\n", 2)):
         path = content / "site.yml"
         path.write_text(path.read_text(encoding="utf-8") + email, encoding="utf-8")
         build(Options(data, content, tmp_path / "public", jobs=1))
         html = (tmp_path / "public/initiatieven/voorbeeld/index.html").read_text(encoding="utf-8")
-        links = [a["href"] for a in BeautifulSoup(html, "lxml").select(".check a[href^=mailto]")]
+        soup = BeautifulSoup(html, "lxml")
+        links = [a["href"] for a in soup.select(".check > p a[href^=mailto]")]
         assert len(links) == amount
+        about_one = [a["href"] for a in soup.select(".check details a[href^=mailto]")]
+        own_form_holds(tmp_path / "public", soup, given=bool(email))
         prose = (tmp_path / "public/bijdragen/index.html").read_text(encoding="utf-8")
         assert len(BeautifulSoup(prose, "lxml").select("main a[href^=mailto]")) == amount
     forms = issue_forms(read_data(data).vocabulary)
     bodies = [parse_qs(urlsplit(link).query)["body"][0] for link in links]
     assert [read_form(body, forms).form for body in bodies] == [RIGHT, WRONG]
     assert [read_form(body, forms).answers["initiatief"] for body in bodies] == ["voorbeeld", "voorbeeld"]
-    assert "\n" in unquote(links[0])
+    assert "\r\n" in unquote(links[0])
+    fields = [read_form(parse_qs(urlsplit(link).query)["body"][0], forms).answers["veld"] for link in about_one]
+    assert {labels()[name] for name in CORRECTABLE if name != "samenvatting_en"} == set(fields)
 
 
 @pytest.mark.parametrize("email", ["geen adres", "a@b", "x@y.nl?bcc=z@z.nl", "javascript:alert(1)"])
@@ -168,16 +227,19 @@ def test_a_wrong_address_for_mail_stops_the_build(email: str, content: Path, tre
     assert (result.exit_code, "site.yml" in result.output) == (1, True)
 
 
-def test_records_of_more_than_a_year_old_are_listed_with_a_link_to_confirm_each(reading: Reading) -> None:
+def test_records_with_an_old_fact_are_listed_with_what_to_look_at_and_a_link_to_confirm_each(reading: Reading) -> None:
     items = [item.record for item in reading.initiatives]
     addresses = Addresses(read_settings(ROOT / "content"), reading.vocabulary)
     text = freshness_report(items, addresses, TODAY)
-    old = [item for item in items if (TODAY - item.checked).days > 365 and item.status != "gestopt"]
+    old = [item for item in items if old_facts(item, TODAY)]
     assert len(text) < 65_000
     assert sorted(re.findall(r"template=klopt-nog\.yml&title=[^&]*&initiatief=([a-z0-9-]+)", text)) == sorted(
         i.id for i in old
     )
     assert [item.checked for item in stale(items, TODAY)] == sorted(item.checked for item in old)
+    active = items[0].model_copy(update={"status": "actief"})
+    half_a_year_later = freshness_report([active], addresses, dt.date(2024, 2, 29))
+    assert "2023-08-31, status): [klopt nog]" in half_a_year_later
     assert freshness_report(items, addresses, dt.date(2023, 9, 1)).count("\n") == 1
 
 

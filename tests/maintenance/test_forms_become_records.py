@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 import yaml
 from helpers import RECORD, ROOT, TODAY, errors, files, run
+from hostile import PAYLOADS
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +46,7 @@ EXPECTED = {
     "17-geen-formulier": (Kind.NONE, ""),
     "18-vijandig-shell": (Kind.NEW, "touch-tmp-pwned-id-rm-rf-echo"),
     "19-vijandig-yaml": (Kind.NEW, "robots-status-gestopt-a-a-a"),
-    "20-vijandig-markdown": (Kind.NEW, "img-src-x-onerror-alert-1-klik-javascript-alert-1"),
+    "20-vijandig-markdown": (Kind.ANSWER, "Bij ‘Naam’ staan antwoorden die niet samengaan"),
     "21-vijandig-javascript-link": (Kind.ANSWER, "is geen webadres"),
     "22-vijandig-lang": (Kind.ANSWER, "tekens lang"),
     "23-vijandig-id-bestaat": (Kind.ANSWER, "“voorbeeld” staat al op de site."),
@@ -106,7 +108,8 @@ def test_a_recorded_event_gives_the_expected_record_change_or_answer(name: str, 
 @pytest.mark.parametrize("name", [name for name in EXPECTED if "vijandig" in name])
 def test_what_a_stranger_wrote_does_nothing_in_the_answer_the_title_or_the_branch(name: str, reading: Reading) -> None:
     outcome = outcome_of(name, reading)
-    assert not any(sign in outcome.message for sign in ("@mrdh", "](", "<b>", "<script", "https://kwaad"))
+    assert not any(sign in outcome.message for sign in ("@mrdh", "<b>", "<script", "https://kwaad"))
+    assert not re.search(r"(?<!\\)\]\(", outcome.message)
     assert outcome.branch.removeprefix("melding-").isdigit()
     assert set(outcome.title) <= set("abcdefghijklmnopqrstuvwxyzN0123456789-: ")
 
@@ -190,6 +193,31 @@ def test_a_mail_with_the_same_form_is_read_too(data: Path, tmp_path: Path) -> No
     assert f"gecontroleerd: {TODAY}" in (data / "initiatieven/voorbeeld.yml").read_text(encoding="utf-8")
 
 
+def tidied(text: str) -> str:
+    """What a form keeps of an answer: one line, letters put together, nothing that nobody sees, no code marks."""
+    shown = "".join(char for char in text if char not in "\u200b\u2060\u00ad")
+    return unicodedata.normalize("NFC", " ".join(shown.split())).strip("`")
+
+
+@pytest.mark.parametrize("by_mail", [False, True])
+def test_an_attack_in_every_answer_is_text_in_the_record(by_mail: bool, data: Path, reading: Reading) -> None:
+    """Each answer is the attack, in an issue and in a mail with the same form."""
+    forms = issue_forms(reading.vocabulary)
+    labels = {field.id: field.label for field in forms[NEW].questions}
+    texts = ("organisatie", "samenvatting", "groepen", "kosten", "duur")
+    for attack in PAYLOADS.values():
+        answers = dict.fromkeys((*texts, "adres"), attack) | {"naam": f"Robots {attack}", "bron": "opgave"}
+        sent = "\n\n".join(f"### {labels[key]}\n\n{answer}" for key, answer in answers.items())
+        sent = "\n".join(f"> {line}" for line in sent.splitlines()) if by_mail else sent
+        outcome = handle(read_form(sent, forms), reading, forms, TODAY)
+        made = yaml.safe_load(outcome.text)
+        assert re.fullmatch(r"[a-z0-9-]{1,80}", made["id"])
+        assert {tidied(made[key]) for key in texts} == {tidied(attack)}
+        assert tidied(made["naam"]) == tidied(f"Robots {attack}")
+        if not by_mail:
+            holds(outcome, data, reading)
+
+
 def test_an_untouched_mail_form_is_an_answer_not_a_record(data: Path, tmp_path: Path) -> None:
     for form in issue_forms(read_data(data).vocabulary).values():
         mail = tmp_path / f"{form.id}.txt"
@@ -204,7 +232,7 @@ def test_a_confirmation_from_before_the_last_check_changes_nothing(data: Path, t
     path = tmp_path / "event.json"
     path.write_text(json.dumps(event), encoding="utf-8")
     result = run("from-issue", "--event", path, "--data", data, "--today", TODAY)
-    assert (result.exit_code, "al dat het op 2026-11-01 is nagekeken" in result.stdout) == (1, True)
+    assert (result.exit_code, "al dat het op 1 november 2026 is nagekeken" in result.stdout) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tarfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,10 +18,10 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers import RECORD, ROOT
+from dry_run import BIN, git, use_our_environment
+from helpers import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-BIN = Path(sys.executable).parent
 SKIPPED = (
     ".git",
     ".venv",
@@ -43,11 +42,22 @@ def workflow(path: Path) -> dict[Any, Any]:
 
 def steps(path: Path) -> Iterator[dict[str, Any]]:
     for job in workflow(path)["jobs"].values():
-        yield from job["steps"]
+        yield from job.get("steps", ())
 
 
 def test_all_workflows_are_there() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["build", "freshness", "issue-to-pr", "links", "publish"]
+    assert [path.stem for path in WORKFLOWS] == [
+        "audit",
+        "build",
+        "freshness",
+        "fuzz",
+        "issue-to-pr",
+        "links",
+        "proposal",
+        "publish",
+        "signs-alarm",
+        "signs",
+    ]
 
 
 def test_zizmor_pedantic_finds_nothing() -> None:
@@ -71,6 +81,17 @@ def test_actionlint_finds_nothing() -> None:
     assert (result.returncode, result.stdout) == (0, "")
 
 
+def test_shellcheck_finds_nothing_in_the_scripts_and_the_steps() -> None:
+    shellcheck = shutil.which("shellcheck", path=f"{BIN}:{os.environ['PATH']}")
+    if not shellcheck:
+        pytest.skip("shellcheck is not here")
+    scripts = [path for path in (ROOT / ".ci").iterdir() if path.is_file() and path.suffix != ".py"]
+    result = subprocess.run([shellcheck, *scripts], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (0, "")
+    command = [BIN / "actionlint", "-no-color", "-shellcheck", shellcheck, *WORKFLOWS]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout == ""
+
+
 def test_the_linters_would_see_something(tmp_path: Path) -> None:
     bad = tmp_path / "slecht.yml"
     bad.write_text(
@@ -91,7 +112,7 @@ def test_rights_are_least_and_actions_are_pinned(path: Path) -> None:
     data = workflow(path)
     assert data["permissions"] == {}
     assert "pull_request_target" not in data[True]  # YAML 1.1 reads the key `on` as true
-    assert all(job["permissions"] and job["timeout-minutes"] for job in data["jobs"].values())
+    assert all(job["permissions"] and ("uses" in job or job["timeout-minutes"]) for job in data["jobs"].values())
     for step in steps(path):
         if "uses" in step:
             assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
@@ -113,177 +134,11 @@ def copy_of_the_project(folder: Path) -> Path:
     return folder
 
 
-def use_our_environment(folder: Path) -> None:
-    """The environment of these tests in the place of a new one, marked as ready, so that make leaves it alone."""
-    (folder / ".venv").mkdir()
-    for name in ("bin", "lib", "pyvenv.cfg"):
-        (folder / ".venv" / name).symlink_to(BIN.parent / name)
+def mark_as_ready(folder: Path) -> None:
+    """So that make leaves the environment alone."""
     os.utime(folder / "requirements.lock", (0, 0))
     for marker in ("python", "site"):
         (folder / ".venv" / marker).touch()
-
-
-@pytest.mark.slow
-def test_the_steps_of_publish_make_the_site_here(tmp_path: Path) -> None:
-    project, artifacts = copy_of_the_project(tmp_path / "kopie"), tmp_path / "artifacts"
-    use_our_environment(project)
-    artifacts.mkdir()
-    command = [sys.executable, ".ci/dryrun.py", ".github/workflows/publish.yml",
-               "steps.pages.outputs.base_url=https://mrdh.example/techniek"]  # fmt: skip
-    result = subprocess.run(command, cwd=project, env=os.environ | {"ARTIFACTS": str(artifacts)}, capture_output=True,
-                            text=True, check=False)  # fmt: skip
-    assert result.returncode == 0, result.stdout + result.stderr
-    with tarfile.open(artifacts / "github-pages.tar") as archive:
-        names = archive.getnames()
-        home = archive.extractfile("./index.html").read().decode("utf-8")
-    assert {"./index.html", "./en/index.html", "./sitemap.xml", "./data/initiatieven.json"} <= set(names)
-    assert '<link rel="canonical" href="https://mrdh.example/techniek/">' in home
-
-
-def test_a_dry_run_stops_where_a_step_fails_and_at_an_expression_in_a_command(tmp_path: Path) -> None:
-    def ran(*texts: str) -> subprocess.CompletedProcess[str]:
-        path = tmp_path / "w.yml"
-        path.write_text(yaml.dump({"jobs": {"a": {"steps": [{"run": text} for text in texts]}}}), encoding="utf-8")
-        return subprocess.run(
-            [sys.executable, ROOT / ".ci/dryrun.py", path], capture_output=True, text=True, check=False
-        )
-
-    assert (ran("true", "false | cat", "echo verder").returncode, "verder" in ran("false", "echo verder").stdout) == (
-        1,
-        False,
-    )
-    assert "niet veilig" in ran("echo ${{ github.event.issue.title }}").stderr
-
-
-FAKE_GH = """#!/usr/bin/env bash
-printf '%s\\n' "gh $*" >> "$LOG"
-case "$1 $2" in "pr list") cat "$OPEN_PULL" ;; "issue list") cat "$OPEN_ISSUE" ;; esac
-for word in "$@"; do [ "$previous" = --body-file ] && cat "$word" >> "$LOG"; previous=$word; done
-exit 0
-"""
-
-
-@pytest.fixture
-def offline(tmp_path: Path) -> dict[str, str]:
-    """A `gh` that writes down what it was asked, and a repository to push to."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    (folder / "gh").write_text(FAKE_GH, encoding="utf-8")
-    (folder / "gh").chmod(0o755)
-    for name in ("log", "pull", "issue"):
-        (tmp_path / name).touch()
-    return os.environ | {"PATH": f"{folder}:{os.environ['PATH']}", "LOG": str(tmp_path / "log"), "previous": "",
-                         "OPEN_PULL": str(tmp_path / "pull"), "OPEN_ISSUE": str(tmp_path / "issue")}  # fmt: skip
-
-
-def git(*words: object, cwd: Path) -> str:
-    own = [
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@voorbeeld.nl",
-        "-c",
-        "init.defaultBranch=main",
-        "-c",
-        "commit.gpgsign=false",
-    ]
-    return subprocess.run(["git", *own, *map(str, words)], cwd=cwd, check=True, capture_output=True, text=True).stdout
-
-
-def proposed(event: str, tree: Any, tmp_path: Path, offline: dict[str, str]) -> tuple[str, Path]:
-    """What the steps of issue-to-pr.yml do with a recorded event: the log of `gh`, and the repository it pushed to."""
-    origin, work = tmp_path / "origin.git", tmp_path
-    git("init", "--bare", origin, cwd=tmp_path)
-    tree({"initiatieven/voorbeeld.yml": RECORD})
-    git("init", cwd=work)
-    git("add", "data", cwd=work)
-    git("commit", "-m", "x", cwd=work)
-    git("remote", "add", "origin", origin, cwd=work)
-    for name in ("build.py", "site_src", ".ci", "content", "templates"):
-        (work / name).symlink_to(ROOT / name)
-    (work / ".venv/bin").mkdir(parents=True)
-    (work / ".venv/bin/python").symlink_to(sys.executable)
-    shutil.copy(ROOT / ".github/workflows/issue-to-pr.yml", work / "w.yml")
-    text = (work / "w.yml").read_text(encoding="utf-8").replace("make .venv/site", "echo klaar")
-    (work / "w.yml").write_text(text.replace(".venv/bin/python", sys.executable), encoding="utf-8")
-    path = ROOT / f"tests/fixtures/issues/{event}.json"
-    command = [
-        sys.executable,
-        ROOT / ".ci/dryrun.py",
-        "w.yml",
-        "github.token=x",
-        f"github.event.issue.number={path.name[:2]}",
-    ]
-    env = offline | {"GITHUB_EVENT_PATH": str(path), "PYTHONPATH": str(ROOT)}
-    result = subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return (tmp_path / "log").read_text(encoding="utf-8"), origin
-
-
-def test_a_good_form_becomes_a_branch_with_one_file_and_a_proposal(
-    tree: Any, tmp_path: Path, offline: dict[str, str]
-) -> None:
-    log, origin = proposed("18-vijandig-shell", tree, tmp_path, offline)
-    assert git("branch", "--format=%(refname:short)", cwd=origin).split() == ["melding-118"]
-    changed = git("show", "--name-only", "--format=%s", "melding-118", cwd=origin).split("\n\n")
-    assert changed[0] == "Nieuw initiatief: touch-tmp-pwned-id-rm-rf-echo (#18)"
-    assert changed[1].split() == ["data/initiatieven/touch-tmp-pwned-id-rm-rf-echo.yml"]
-    assert "gh pr create --head melding-118 --base main" in log
-    assert "Wat er op de site verandert" in log
-    assert "gh issue comment 18" in log
-    assert not Path("/tmp/pwned").exists()
-
-
-def test_a_form_that_was_edited_gets_no_second_proposal(tree: Any, tmp_path: Path, offline: dict[str, str]) -> None:
-    Path(offline["OPEN_PULL"]).write_text("12\n")
-    log, origin = proposed("01-goed-nieuw", tree, tmp_path, offline)
-    assert git("branch", "--format=%(refname:short)", cwd=origin).split() == ["melding-101"]
-    assert "pr create" not in log
-
-
-def test_a_form_that_can_not_be_used_gets_an_answer_and_no_branch(
-    tree: Any, tmp_path: Path, offline: dict[str, str]
-) -> None:
-    log, origin = proposed("14-slordig-term", tree, tmp_path, offline)
-    assert log.startswith("gh issue comment 14 --body-file")
-    assert "Kies uit: Geen doe-activiteiten" in log
-    assert git("branch", cwd=origin) == ""
-
-
-def test_what_is_no_form_is_left_alone(tree: Any, tmp_path: Path, offline: dict[str, str]) -> None:
-    assert proposed("17-geen-formulier", tree, tmp_path, offline)[0] == ""
-
-
-@pytest.mark.parametrize(
-    ("branch", "file"),
-    [
-        ("--force", "data/initiatieven/x.yml"),
-        ("melding-1", "../x.yml"),
-        ("melding-1", ".github/x.yml"),
-        ("main", "a.yml"),
-    ],
-)
-def test_a_proposal_with_other_names_than_ours_is_refused(
-    branch: str, file: str, tmp_path: Path, offline: dict[str, str]
-) -> None:
-    outcome = tmp_path / "uit.json"
-    outcome.write_text(json.dumps({"soort": "record", "tak": branch, "bestand": file, "titel": "x", "bericht": "x"}))
-    (tmp_path / "samenvatting.md").touch()
-    command = [ROOT / ".ci/propose", outcome, tmp_path / "samenvatting.md", "1"]
-    done = subprocess.run(command, cwd=tmp_path, env=offline, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr, Path(offline["LOG"]).read_text()) == (1, "Onverwachte namen.\n", "")
-
-
-@pytest.mark.parametrize(("number", "asked"), [("", "gh issue create --title T --label l"), ("7\n", "gh issue edit 7")])
-def test_a_report_goes_into_one_issue(number: str, asked: str, tmp_path: Path, offline: dict[str, str]) -> None:
-    Path(offline["OPEN_ISSUE"]).write_text(number)
-    (tmp_path / "verslag.md").write_text("alles goed\n")
-    subprocess.run(
-        [ROOT / ".ci/one-issue", "l", "T", tmp_path / "verslag.md"], env=offline, check=True, capture_output=True
-    )
-    log = (tmp_path / "log").read_text()
-    assert asked in log
-    assert "alles goed" in log
 
 
 def newcomers_path() -> list[str]:
@@ -315,6 +170,7 @@ def test_a_newcomer_sees_a_corrected_record_after_at_most_five_commands(tmp_path
     subprocess.run(["bash", "-ec", commands[0]], cwd=tmp_path, env=env, check=True, capture_output=True)
     clone = tmp_path / commands[1].removeprefix("cd ")
     use_our_environment(clone)
+    mark_as_ready(clone)
     for command in commands[2:-1]:
         done = subprocess.run(["bash", "-ec", command], cwd=clone, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

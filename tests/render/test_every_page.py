@@ -43,9 +43,10 @@ def structured(soup: BeautifulSoup) -> list[dict[str, Any]]:
 
 
 def indexed(pages: Pages) -> dict[str, BeautifulSoup]:
-    """All pages but those that say a page is missing or send on to another, and those for an iframe elsewhere."""
+    """All pages but those that say a page is missing or send on to another, and those for an iframe or an owner."""
     own = {file: soup for file, soup in pages.items() if not sends_on(soup)}
-    return {file: soup for file, soup in own.items() if not re.fullmatch(r"(en/)?(404\.html|embed/.*)", file)}
+    unlisted = re.compile(r"(en/)?(404\.html|embed/.*|initiatieven/[^/]+/beheer/.*)")
+    return {file: soup for file, soup in own.items() if not unlisted.fullmatch(file)}
 
 
 def sends_on(soup: BeautifulSoup) -> bool:
@@ -77,7 +78,7 @@ def test_every_page_is_canonical_and_names_both_languages_of_itself(any_pages: P
         assert others == {"nl": ORIGIN + bare, "en": f"{ORIGIN}/en{bare}", "x-default": ORIGIN + bare}, file
 
 
-def test_only_the_404_page_and_pages_for_an_iframe_ask_not_to_be_found(any_pages: Pages) -> None:
+def test_only_the_404_page_and_pages_for_an_iframe_or_an_owner_ask_not_to_be_found(any_pages: Pages) -> None:
     hidden = {file for file, soup in any_pages.items() if soup.select("meta[name=robots][content=noindex]")}
     assert hidden == set(any_pages) - set(indexed(any_pages))
     assert {"404.html", "en/404.html"} <= hidden

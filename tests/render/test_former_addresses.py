@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -27,9 +28,9 @@ def test_a_former_address_leads_to_the_new_one_in_every_language_and_in_the_api(
     tree: Tree, content: Path, tmp_path: Path
 ) -> None:
     build(Options(tree(RENAMED), content, tmp_path / "public", base_url="https://catalogus.example/", today=TODAY))
-    for start in ("", "en/"):
-        page = BeautifulSoup((tmp_path / f"public/{start}initiatieven/robots/index.html").read_bytes(), "lxml")
-        target = f"/{start}initiatieven/voorbeeld/"
+    for start, end in itertools.product(("", "en/"), ("", "beheer/")):  # the latter stands on paper, in letters
+        page = BeautifulSoup((tmp_path / f"public/{start}initiatieven/robots/{end}index.html").read_bytes(), "lxml")
+        target = f"/{start}initiatieven/voorbeeld/{end}"
         assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={target}"
         assert [a["href"] for a in page.select("main p a")] == [target]
         assert page.select_one("link[rel=canonical]")["href"] == f"https://catalogus.example{target}"

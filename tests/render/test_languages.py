@@ -16,7 +16,9 @@ from helpers import ROOT
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.gaps import NEARBY, REGION, SHARE
 from site_src.derive.insight.counts import SETS
+from site_src.derive.insight.coverage import COVERED
 from site_src.derive.insight.gaps.deviations import LESS, LIGHT, MORE, STRONG
+from site_src.derive.insight.questions.asking import NOT_ASKED
 from site_src.derive.insight.role_costs import BUSES, VERDICTS, Plan
 from site_src.derive.insight.success_factors import FACTORS
 from site_src.derive.reach import How
@@ -26,12 +28,14 @@ from site_src.model.gap_register import DATA, WORLD
 from site_src.model.region.demand import SCHOOL_TYPES
 from site_src.model.settings import NOT_FOUND_TEXT, PROSE
 from site_src.read.words import read_words
+from site_src.render.pages.contributing.coverage import COLUMNS as COVERAGE
 from site_src.render.pages.open_data import OFFERED
 from site_src.render.pages.sharing.embeds import ACCENTS
 from site_src.render.tables.gap_figure import COLUMNS as FIGURE_COLUMNS
 from site_src.render.tables.in_prose import SLOTS
 from site_src.render.words.language import spoken
 from site_src.render.words.next_steps import FOR_ALL, LETTERS
+from site_src.render.words.questions import CHANGED
 
 CODES = ("nl", "en")
 PAGES = sorted(path.name for path in (ROOT / "content/nl").glob("*.md"))
@@ -74,6 +78,7 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "keuze.soort.": lambda _: ["groep", "klas"],
     "landkaart.titel.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
     "landkaart.uitleg.": lambda catalogue: ["campussen", "regio", "campus", "initiatief"],
+    "melding.lijkt.": lambda _: ["naam", "website", "organisatie"],
     "nauwkeurigheid.": lambda catalogue: catalogue.vocabulary.ids("nauwkeurigheid"),
     "nabij.": lambda _: [
         "leeg",
@@ -116,6 +121,9 @@ FAMILIES: dict[str, Callable[[Catalogue], list[str]]] = {
     "toets_rapport.terug.": lambda catalogue: ["goed", "fout", "onbekend"],
     "toets_rapport.titel.": lambda catalogue: ["tegenspraken", "aantallen", "hoger", "ijking"],
     "toets.": lambda catalogue: ["light", "dark"],
+    "dekking.": lambda _: list(COVERAGE),
+    "weet_jij.status.": lambda _: ["actief", *CHANGED],
+    "weet_jij.vraag.": lambda _: ["veld", *(field.name for field in COVERED if field.attribute not in NOT_ASKED)],
     "watnu.brief.": lambda catalogue: LETTER_KINDS,
     "watnu.brief_kop.": lambda catalogue: LETTER_KINDS,
     "watnu.onderwerp.": lambda catalogue: LETTER_KINDS,

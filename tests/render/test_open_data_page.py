@@ -155,7 +155,7 @@ def test_a_site_without_a_security_contact_has_no_security_txt(
     site = (content / "site.yml").read_text("utf-8")
     (content / "site.yml").write_text(re.sub(r"(?m)^beveiliging:.*\n(  .*\n)+", "", site), encoding="utf-8")
     build(Options(tree({"initiatieven/voorbeeld.yml": RECORD}), content, tmp_path / "public", jobs=1))
-    assert not (tmp_path / "public/.well-known").exists()
+    assert not (tmp_path / "public/.well-known/security.txt").exists()
 
 
 def test_the_manifest_names_the_site_and_an_icon_that_is_there(site: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from helpers import RECORD, ROOT
+from helpers import OTHER_REGION, RECORD, ROOT
 
 from site_src import pipeline
 from site_src.model.problems import Problem, ProblemsFound, SiteError
@@ -36,11 +37,59 @@ def test_another_process_folder_seed_clock_locale_and_number_of_jobs_give_the_sa
     output = tmp_path / "ergens" / "anders"
     command = [sys.executable, "build.py", "build", "--output", str(output), "--base-url", "https://voorbeeld.nl/"]
     kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    other = {"PYTHONHASHSEED": "20231001", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
+    other = {"GIT_DIR": os.devnull, "PYTHONHASHSEED": "20231001", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     done = subprocess.run([*command, "--jobs", "1"], cwd=ROOT, env=kept | other, capture_output=True, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
     first, second = prints(site), prints(output)
     assert len(first) > 300
+    assert {name for name in first | second if first.get(name) != second.get(name)} == set()
+
+
+def without(locale: str) -> str:
+    """Why a locale can not be tried here, or nothing."""
+    tried = [sys.executable, "-c", f"import locale; locale.setlocale(locale.LC_ALL, {locale!r})"]
+    done = subprocess.run(tried, capture_output=True, check=False)
+    return f"no locale {locale} here" if done.returncode else ""
+
+
+def with_our_packages(name: str) -> tuple[str, str]:
+    """(the program of another Python, why it can not be tried here or nothing)"""
+    program = shutil.which(name) or ""
+    needed = "import sys, geopandas, folium, typer, icalendar, nh3, xlsxwriter, pagefind_bin, spaday_webawesome"
+    works = program and not subprocess.run([program, "-c", needed], capture_output=True, check=False).returncode
+    return program, "" if works else f"no {name} with the packages of requirements.lock here"
+
+
+#: what is around a build: the Python, then locale, time zone, umask, seed and number of processes
+AROUND = [
+    (sys.executable, "C", "Pacific/Kiritimati", 0o077, "20231001", "1"),
+    (sys.executable, "tr_TR.UTF-8", "America/St_Johns", 0o002, "1", "3"),  # where the capital of i is another letter
+    ("python3.12", "C.UTF-8", "UTC", 0o022, "2", "2"),
+    ("python3.13", "C.UTF-8", "UTC", 0o022, "3", "2"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("python", "locale", "zone", "umask", "seed", "jobs"),
+    AROUND,
+    ids=["plain", "Turkish", "Python 3.12", "Python 3.13"],
+)
+def test_whatever_is_around_a_build_the_same_input_elsewhere_gives_the_same_bytes(
+    python: str, locale: str, zone: str, umask: int, seed: str, jobs: str, other_site: Path, tmp_path: Path
+) -> None:
+    """`other_site` was built here, out of the folders of the project, with all cores."""
+    program, reason = (python, without(locale)) if python == sys.executable else with_our_packages(python)
+    if reason:
+        pytest.skip(reason)
+    source, output = shutil.copytree(OTHER_REGION, tmp_path / "een andere map é"), tmp_path / "uit" / "public"
+    command = [program, "build.py", "build", "--data", source / "data", "--content", source / "content", "--jobs", jobs,
+               "--output", output, "--base-url", "https://voorbeeld.nl/"]  # fmt: skip
+    around = {"GIT_DIR": os.devnull, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | around, capture_output=True, timeout=180, umask=umask)
+    assert done.returncode == 0, done.stderr.decode()
+    first, second = prints(other_site), prints(output)
+    assert len(first) > 100
     assert {name for name in first | second if first.get(name) != second.get(name)} == set()
 
 
@@ -71,7 +120,7 @@ def a_template_fails(monkeypatch: pytest.MonkeyPatch) -> type[BaseException]:
 
     def failing(self: Renderer, page: Page) -> str:
         if page.kind.template == "campus":
-            self.environment.globals.pop("vocabulary", None)
+            self.environments[page.language].globals.pop("vocabulary", None)
         return render(self, page)
 
     monkeypatch.setattr(Renderer, "render", failing)
@@ -105,10 +154,11 @@ def the_last_rename_fails(monkeypatch: pytest.MonkeyPatch) -> type[BaseException
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:
-        if self.name.startswith(".public-") and not self.name.endswith("-oud"):
+        if self.name == "nieuw":
             raise OSError(5, "Input/output error")
         return rename(self, target)
 
+    monkeypatch.setattr(writing, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", failing)
     return OSError
 

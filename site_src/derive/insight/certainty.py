@@ -10,12 +10,26 @@ from site_src.model.initiative import Initiative
 UNKNOWN = ""  # no record of a source, or nothing filled in
 
 
-def certainty_counts(initiatives: Sequence[Initiative], field: str, levels: Sequence[str]) -> Counter[str]:
-    """How many records have each level as the best certainty of a field (its Dutch name); the rest is UNKNOWN."""
-    return Counter(_best(item, field, levels) for item in initiatives)
+def certainty_counts(initiatives: Sequence[Initiative], levels: Sequence[str]) -> dict[str, Counter[str]]:
+    """For each field (its Dutch name) that any record has: how many records have each level as its best certainty.
+
+    `levels` runs from most to least certain. What no source tells of, or what is not filled in, counts as UNKNOWN.
+    """
+    found: dict[str, Counter[str]] = {}
+    for item in initiatives:
+        for name, level in _best(item, levels).items():
+            found.setdefault(name, Counter())[level] += 1
+    for counts in found.values():
+        counts[UNKNOWN] = len(initiatives) - counts.total()
+    return found
 
 
-def _best(item: Initiative, field: str, levels: Sequence[str]) -> str:
-    """`levels` runs from most to least certain."""
-    found = {source.certainty for source in item.sources if field in source.fields}
-    return next((level for level in levels if level in found), UNKNOWN) if field in item.filled else UNKNOWN
+def _best(item: Initiative, levels: Sequence[str]) -> dict[str, str]:
+    """The best certainty of each field that is filled in and has a source."""
+    filled, best = set(item.filled), dict[str, int]()
+    for source in item.sources:
+        if source.certainty in levels:
+            rank = levels.index(source.certainty)
+            for name in filled.intersection(source.fields):
+                best[name] = min(rank, best.get(name, rank))
+    return {name: levels[rank] for name, rank in best.items()}

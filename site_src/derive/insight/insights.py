@@ -17,7 +17,7 @@ from site_src.derive.insight.gaps.parts import Key, PartCount, counts_of, part_c
 from site_src.derive.insight.report_comparisons import Unsupported, unsupported
 from site_src.derive.insight.report_figures import ReportFigures
 from site_src.derive.insight.standings import Standing, standings
-from site_src.derive.insight.success_factors import Candidates, Score, candidates, scores
+from site_src.derive.insight.success_factors import PROMISING, Candidates, Score, candidates, scores
 from site_src.derive.knowledge import Knowledge
 from site_src.derive.reach import Reach, codes_by_initiative
 from site_src.derive.report_tables import ReportTables
@@ -115,6 +115,11 @@ class Insights:
     def scores(self) -> list[Score]:
         """Every initiative on the factors that help."""
         return scores(self.initiatives, self.knowledge)
+
+    @cached_property
+    def promising(self) -> list[Score]:
+        """Those that meet enough of them."""
+        return [score for score in self.scores if score.met >= PROMISING]
 
     @cached_property
     def candidates(self) -> Candidates:

@@ -1,4 +1,4 @@
-"""From an answer in plain words to the value of a field. What can't be understood is told as a sentence in Dutch."""
+"""From an answer in plain words to the value of a field. What can't be understood is a NotUnderstood."""
 
 from __future__ import annotations
 
@@ -8,96 +8,73 @@ from typing import Any
 
 from site_src.check.record_rules import is_web_address
 from site_src.derive.facets import slug
-from site_src.maintenance.contributions.form_parsing import plain_words
-from site_src.model.fields import Kind, RecordField, field_named
+from site_src.maintenance.contributions.not_understood import ByHand, Choice, NotUnderstood
+from site_src.maintenance.contributions.plain_text import NO, YES, plain_words, without_pictures
+from site_src.maintenance.contributions.term_parsing import terms_in
+from site_src.model.fields import Kind, field_named
 from site_src.model.initiative import Initiative
-from site_src.model.problems import SiteError, clipped, suggestion
+from site_src.model.problems import clipped
 from site_src.model.region.report import Report
 from site_src.model.vocabulary import Vocabulary
 
-FLAGS = {"ja": True, "true": True, "yes": True, "nee": False, "false": False, "no": False}
 _LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|]+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[^\s@<>,;:()\[\]]+@[^\s@<>,;:()\[\]]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{7,18}[0-9]")
-_POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ?([A-Za-z]{2})\b")
+_POSTCODE = re.compile(r"\b([1-9][0-9]{3})[ .-]{0,3}((?!(?:in|te|op|en|of|bij)\b)[A-Za-z]{2}|IN|TE|OP|EN|OF)\b")
 _NUMBER = re.compile(r"(?<![\d.,-])-?\d+(?:[.,]\d+)?(?![\d.,]*\d)")
-_OWN = re.compile(r"\b(opgave|ik werk|wij|we|zelf|eigen|onze?|medewerker|organiseer\w*)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(opgave|ik werk|wij|we|zelf|eigen|onze?|medewerker|organiseer\w*|own statement|i work|our|my own)\b", re.I
+)
 
 
-class NotUnderstood(SiteError):
-    """An answer that can't become a value; the text says why, to the person who gave it."""
-
-
-class ByHand(NotUnderstood):
-    """It is clear what is meant, but a person has to do it."""
-
-
-def value_of(alias: str, text: str, vocabulary: Vocabulary) -> Any:
-    """The value of a field as a record has it; raises NotUnderstood."""
+def value_of(alias: str, text: str, vocabulary: Vocabulary, notes: list[NotUnderstood] | None = None) -> Any:
+    """The value of a field as a record has it; raises NotUnderstood. `notes` gets what was read as something else."""
     field = field_named(Initiative, alias)
     if field.spec.term:
-        chosen = terms_in(text, field, vocabulary)
+        chosen = terms_in(text, field, vocabulary, [] if notes is None else notes)
         return chosen if field.several else chosen[0]
     if field.part or alias == "website":
         return _SPECIAL[alias](text)
     reader = _BY_KIND.get(field.kind, one_line)
-    return reader(text)
+    return reader(text if alias in {"naam", "samenvatting", "samenvatting_en"} else without_pictures(text))
 
 
 def one_line(text: str) -> str:
-    """A text without line ends."""
-    return " ".join(text.split())
-
-
-def terms_in(text: str, field: RecordField, vocabulary: Vocabulary) -> list[str]:
-    """The terms somebody means, by their label or id, in the order of the list of terms."""
-    terms = vocabulary.terms(field.spec.term or "")
-    names = {plain_words(name): term.id for term in terms for name in (term.label.nl, term.id)}
-    chosen: set[str] = set()
-    for part in _parts(text, names):
-        if part not in names:
-            hint = suggestion(part, [term.label.nl for term in terms])
-            raise NotUnderstood(f"Bij “{field.name}” ken ik “{clipped(part)}” niet. {hint}")
-        chosen.add(names[part])
-    found = [term.id for term in terms if term.id in chosen]
-    if not found or (len(found) > 1 and not field.several):
-        raise NotUnderstood(
-            f"Bij “{field.name}” hoort één antwoord. {suggestion('', [term.label.nl for term in terms])}"
-        )
-    return found
-
-
-def _parts(text: str, names: dict[str, str]) -> list[str]:
-    """Cut at lines, and at commas where the whole line is not the name of one term."""
-    lines = [line.strip(" -*+\t") for line in text.splitlines()]
-    cut = [[line] if plain_words(line) in names else re.split(r"[,;]", line) for line in lines]
-    return [plain_words(part) or part.strip() for parts in cut for part in parts if part.strip()]
+    """A text without line ends, and without the stars of Markdown around the whole of it."""
+    text = " ".join(text.split())
+    bold = re.fullmatch(r"(\*\*|__|\*|_)([^*_]+)\1", text)
+    return bold[2] if bold else text
 
 
 def web_address(text: str) -> str:
     """The address in a text: also of a Markdown link, and without https:// before it."""
     text = one_line(text).strip("<> ")
+    found = {address.rstrip(".,);/").lower(): address for address in _ADDRESS.findall(text)}
+    if len(found) > 1 and not _LINK.search(text):
+        raise NotUnderstood("melding.twee", antwoorden=sorted(found.values()))
     link = _LINK.search(text)
     text = link[1] if link else text
     return f"https://{text}" if re.match(r"(?i)www\.[^\s/]+\.[a-z]", text) else text
 
 
 def flag(text: str) -> bool:
-    """Yes or no."""
-    word = plain_words(text).split(" ")[0]
-    if word not in FLAGS:
-        raise NotUnderstood(f"Ik begrijp “{clipped(one_line(text))}” niet. Antwoord met ja of nee.")
-    return FLAGS[word]
+    """Yes or no, said or shown with a thumb; raises NotUnderstood for neither and for both."""
+    words = plain_words(text).split()
+    said = {True: bool(YES & set(words)) or "👍" in text or "✅" in text,
+            False: bool(NO & set(words)) or "👎" in text or "❌" in text}  # fmt: skip
+    if said[True] and said[False]:
+        raise NotUnderstood("melding.ja_en_nee", antwoord=clipped(one_line(text)))
+    if not any(said.values()) or "?" in text or (words and words[0] not in YES | NO):
+        raise NotUnderstood("melding.ja_of_nee", antwoord=clipped(one_line(text)))
+    return said[True]
 
 
 def number(text: str) -> float:
     """A number, also with a decimal comma and with words around it; raises NotUnderstood for none or several."""
     found = _NUMBER.findall(text)
     if len(found) != 1:
-        raise NotUnderstood(
-            f"Ik zie in “{clipped(one_line(text))}” niet één getal. Schrijf alleen het getal, zoals 25."
-        )
+        raise NotUnderstood("melding.getal", antwoord=clipped(one_line(text)))
     return float(found[0].replace(",", "."))
 
 
@@ -105,25 +82,32 @@ def whole_number(text: str) -> int:
     """A whole number; raises NotUnderstood."""
     value = number(text)
     if not value.is_integer():
-        raise NotUnderstood(f"“{clipped(one_line(text))}” is geen heel getal.")
+        raise NotUnderstood("melding.heel_getal", antwoord=clipped(one_line(text)))
     return int(value)
 
 
 def contact(text: str) -> dict[str, str]:
     """The address and number in a text; a name is left out, so that no person's name is published by accident."""
-    email, phone = _EMAIL.search(text), _PHONE.search(_EMAIL.sub(" ", text))
-    found = {"email": email[0].rstrip(".") if email else "", "telefoon": phone[0].strip() if phone else ""}
+    mails = {found.rstrip(".").removeprefix("mailto:").lower(): found.rstrip(".") for found in _EMAIL.findall(text)}
+    phones = {re.sub(r"\D", "", found): found.strip() for found in _PHONE.findall(_EMAIL.sub(" ", text))}
+    for several in (mails, phones):
+        if len(several) > 1:
+            raise NotUnderstood("melding.twee", antwoorden=list(several.values()))
+    found = {"email": next(iter(mails.values()), ""), "telefoon": next(iter(phones.values()), "")}
     if not any(found.values()):
-        raise NotUnderstood("Bij contact hoort een e-mailadres of een telefoonnummer van de organisatie.")
+        raise NotUnderstood("melding.contact", antwoord=clipped(one_line(text)))
     return {key: value for key, value in found.items() if value}
 
 
 def place(text: str) -> list[dict[str, str]]:
-    """An address as an entry of `locaties`, still without a place on the map."""
+    """An address as an entry of `locaties`, still without a place on the map; raises NotUnderstood for two."""
     text = one_line(text)
-    code = _POSTCODE.search(text)
-    if not code:
+    codes = list(_POSTCODE.finditer(text))
+    if not codes:
         return [{"adres": text}]
+    if len({(code[1], code[2].upper()) for code in codes}) > 1:
+        raise NotUnderstood("melding.twee", antwoorden=[code[0] for code in codes])
+    code = codes[0]
     street, town = text[: code.start()].strip(" ,"), text[code.end() :].strip(" ,")
     entry = {"adres": street, "postcode": f"{code[1]} {code[2].upper()}", "plaats": town}
     return [{key: value for key, value in entry.items() if value}]
@@ -131,7 +115,7 @@ def place(text: str) -> list[dict[str, str]]:
 
 def names(text: str) -> list[str]:
     """Names with commas or on lines of their own, each once."""
-    parts = [one_line(part).strip(" -*+") for part in re.split(r"[,;\n]", text)]
+    parts = [one_line(part).strip(" -*+•") for part in re.split(r"[,;\n]", text)]
     return list(dict.fromkeys(part for part in parts if part))
 
 
@@ -147,14 +131,14 @@ def source_of(text: str, report: Report | None) -> tuple[str, str]:
         return address, "website"
     if _OWN.search(text):
         return "opgave door het initiatief", "opgave"
-    raise NotUnderstood(
-        "Ik kan de bron niet vinden. Geef een webadres dat met https:// begint. Werk je zelf bij het initiatief? "
-        "Schrijf dan: opgave."
-    )
+    raise NotUnderstood("melding.bron", antwoord=clipped(text))
 
 
 def initiative_in(text: str, known: Sequence[tuple[str, str]]) -> str:
-    """The id that is meant by an id, a name or the address of a page; raises NotUnderstood. `known` is (id, name)."""
+    """The id that is meant by an id, a name or the address of a page; raises NotUnderstood. `known` is (id, name).
+
+    A mistyped name is asked, never taken: a change of another record than was meant does most harm.
+    """
     text = web_address(text)
     page = re.search(r"/initiatieven/([a-z0-9-]+)/?(?:[?#]\S*)?$", text)
     ids = {item_id for item_id, _ in known}
@@ -166,10 +150,11 @@ def initiative_in(text: str, known: Sequence[tuple[str, str]]) -> str:
     if wanted in ids or wanted in by_name:
         return wanted if wanted in ids else by_name[wanted]
     if is_web_address(text):
-        raise ByHand("Dit gaat niet over één initiatief. Een beheerder leest je melding.")
-    hint = suggestion(clipped(text), [name for _, name in known]) if len(text) < 100 else ""
-    hint = hint if hint.startswith("Bedoelde") else ""
-    raise NotUnderstood(f"Ik ken geen initiatief “{clipped(text)}”. {hint}".strip())
+        raise ByHand("melding.niet_een_initiatief")
+    options = [name for _, name in known] if len(text) < 100 else []
+    raise NotUnderstood(
+        "melding.geen_initiatief", antwoord=clipped(text), raad=Choice(clipped(text), options, only_near=True)
+    )
 
 
 _SPECIAL: dict[str, Callable[[str], Any]] = {"website": web_address, "contact": contact, "locaties": place}

@@ -9,29 +9,36 @@ import datetime as dt
 import difflib
 import json
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from site_src.maintenance.contributions.not_understood import NotUnderstood
+from site_src.maintenance.contributions.plain_text import cleaned, plain_words, says_nothing
 from site_src.model.problems import SiteError
+from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render.forms.issue_forms import LABEL, NEW, RIGHT, WRONG, Form, Question
 
 MOST = 70_000  # characters; an issue may have 65,536
+MOST_HEADINGS = 400
+KIND = "formulier"  # what a static form calls the field that says which form it is
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$")
+_NAMED = re.compile(r"^[ \t*_-]{0,6}([^:=\n]{2,60}?)[ \t*_]{0,4}[:=][ \t*_]{0,6}(.*)$")
 _QUOTE = re.compile(r"^(> ?)+", re.M)
-_TICKED = re.compile(r"^[-*+ \t]*\[[xXvV✓✔]\][ \t]*(.+)$", re.M)
-_BOXES = re.compile(r"^[-*+ \t]*\[[ xXvV✓✔]?\]", re.M)
-_EMPTY = {"", "no response", "none", "geen antwoord", "weet ik niet", "onbekend", "?", "-", "n.v.t.", "nvt"}
-_INVISIBLE = re.compile(
-    "[\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-)
+_TICKED = re.compile(r"^[-*+• \t]*\[ ?[xXvV✓✔] ?\][ \t]*(.+)$", re.M)
+_BOX = re.compile(r"^[-*+• \t]*\[ {0,2}[xXvV✓✔]? ?\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form that was filled in; `form` is "" when it is none of ours. `number` is that of the issue, 0 for a mail."""
+    """A form that was filled in; `form` is "" when it is none of ours. `number` is that of the issue, 0 for a mail.
+
+    `twice`: questions with different answers, which are in none of the `answers`. `unsure`:
+    those that somebody says not to know. `before`: what stands above the form.
+    `left`: what came along and was not read, each with its key below `melding.`.
+    """
 
     form: str
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +46,11 @@ class Submission:
     number: int = 0
     day: dt.date | None = None
     too_long: bool = False
+    twice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+    before: str = ""
+    language: str = HOUSE_LANGUAGE
+    left: tuple[NotUnderstood, ...] = ()
 
 
 def read_event(path: Path, forms: Mapping[str, Form]) -> Submission:
@@ -62,17 +74,17 @@ def read_form(
     day: dt.date | None = None,
 ) -> Submission:  # fmt: skip
     """The answers in a text with headings; edited, missing and unknown headings are all fine."""
-    body = cleaned(text[:MOST])
-    kind = _kind(body, forms, labels or [])
-    answers = _answers(body, forms[kind]) if kind else {}
-    return Submission(kind, answers, " ".join(cleaned(title[:500]).split()), number, day, len(text) > MOST)
-
-
-def cleaned(text: str) -> str:
-    """Composed characters, ordinary line ends and spaces, and nothing that can't be seen or written to a file."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _INVISIBLE.sub("", text).replace("\u00a0", " ")
+    known = {key: Questions(form) for key, form in forms.items()}
+    body = with_headings(cleaned(text[:MOST]), list(known.values()))
+    kind = _kind(body, known, labels or [])
+    sent = Submission(kind, {}, " ".join(cleaned(title[:500]).split()), number, day, len(text) > MOST)
+    if not kind:
+        return sent
+    said, unsure, before = _said(body, known[kind])
+    answers = {key: texts[0] for key, texts in said.items() if len(texts) == 1}
+    twice = {key: texts for key, texts in said.items() if len(texts) > 1}
+    language = _language(body, forms[kind])
+    return replace(sent, answers=answers, twice=twice, unsure=unsure, before=before, language=language)
 
 
 def _string(value: Any) -> str:
@@ -92,14 +104,56 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _kind(body: str, forms: Mapping[str, Form], labels: list[str]) -> str:
-    """By the label of the form, else by the form that most headings belong to."""
-    for form in forms:
-        if form in labels:
+class Questions:
+    """The questions of one form, found by what stands above an answer."""
+
+    def __init__(self, form: Form) -> None:
+        named = ((name, question) for question in form.questions for name in (*question.names.values(), question.id))
+        self.form, self.by_label = form, {plain_words(name): question for name, question in named}
+        self._found: dict[str, Question | None] = {}
+
+    def under(self, heading: str) -> Question | None:
+        """The question a heading stands for, also when somebody changed it a little."""
+        wanted = plain_words(heading[:160])[:80]
+        if wanted not in self._found and len(self._found) < MOST_HEADINGS:
+            near = difflib.get_close_matches(wanted, self.by_label, n=1, cutoff=0.82)
+            self._found[wanted] = self.by_label[near[0]] if near else None
+        return self._found.get(wanted)
+
+
+def with_headings(body: str, known: Collection[Questions]) -> str:
+    """A text of lines like “Kosten: gratis” as one with headings; a text that has headings of ours stays as it is."""
+    if any(questions.under(head) for head in _headings(body) for questions in known):
+        return body
+    labels = {KIND}.union(*(questions.by_label for questions in known))
+    rows: list[str] = []
+    for line in body.splitlines():
+        named = _NAMED.match(_unquoted(line))
+        rows += [f"### {named[1].strip()}", named[2]] if named and plain_words(named[1]) in labels else [line]
+    return "\n".join(rows)
+
+
+def _headings(body: str) -> Iterator[str]:
+    for line in body.splitlines():
+        if found := _HEADING.match(_unquoted(line)):
+            yield found[1]
+
+
+def has_form(text: str, forms: Mapping[str, Form]) -> bool:
+    """Whether there is a question of one of our forms in a text."""
+    known = {key: Questions(form) for key, form in forms.items()}
+    return bool(_kind(with_headings(cleaned(text[:MOST]), list(known.values())), known, []))
+
+
+def _kind(body: str, known: Mapping[str, Questions], labels: list[str]) -> str:
+    """By the label of the form or the field that names it, else by the form that most headings belong to."""
+    named = re.search(rf"^### {KIND}\n+([a-z-]+)", body, re.M)
+    for form in known:
+        if form in labels or (named and named[1] == form):
             return form
-    heads = [found[1] for line in body.splitlines() if (found := _HEADING.match(_unquoted(line)))]
-    scores = {form.id: sum(bool(_field(head, form)) for head in heads) for form in forms.values()}
-    best = max((WRONG, RIGHT, NEW), key=lambda form: scores.get(form, 0) / len(forms[form].questions))
+    heads = list(_headings(body))
+    scores = {form: sum(bool(questions.under(head)) for head in heads) for form, questions in known.items()}
+    best = max((WRONG, RIGHT, NEW), key=lambda form: (scores[form], scores[form] / len(known[form].form.questions)))
     if scores[best]:
         return best
     return NEW if LABEL in labels else ""
@@ -109,46 +163,44 @@ def _unquoted(line: str) -> str:
     return _QUOTE.sub("", line)
 
 
-def _answers(body: str, form: Form) -> dict[str, str]:
-    """Field id -> what was answered; a heading we don't know is part of the answer, a question twice counts once."""
-    lines: dict[str, list[str]] = {}
-    current: list[str] = []
+def _said(body: str, questions: Questions) -> tuple[dict[str, tuple[str, ...]], frozenset[str], str]:
+    """Field id -> each different answer; what is said not to be known; what stands above the form.
+
+    A heading we don't know is part of an answer.
+    """
+    pieces: list[tuple[Question | None, list[str]]] = [(None, [])]
     for line in body.splitlines():
         plain = _unquoted(line)
         head = _HEADING.match(plain)
-        question = _field(head[1], form) if head else None
-        if question and question.id not in lines:
-            current = lines[question.id] = []
-        elif not question:
-            current.append(plain)
-    fields = {question.id: question for question in form.questions}
-    return {key: answer for key, rows in lines.items() if (answer := _answer("\n".join(rows), fields[key]))}
+        question = questions.under(head[1]) if head else None
+        if question or (head and plain_words(head[1]) == KIND):
+            pieces.append((question, []))
+        else:
+            pieces[-1][1].append(plain)
+    said: dict[str, dict[str, str]] = {}
+    unsure = set()
+    for question, rows in pieces[1:]:
+        answer = _answer(rows, question) if question else ""
+        if question and says_nothing(answer):
+            unsure |= {question.id} if plain_words(answer) else set()
+        elif question:
+            said.setdefault(question.id, {}).setdefault(plain_words(answer) or answer, answer)
+    found = {key: tuple(answers.values()) for key, answers in said.items()}
+    return found, frozenset(unsure), "\n".join(pieces[0][1]).strip()
 
 
-def _field(heading: str, form: Form) -> Question | None:
-    """The question a heading stands for, also when somebody changed it a little."""
-    wanted = plain_words(heading)
-    by_label = {plain_words(question.label): question for question in form.questions}
-    by_label |= {question.id.replace("_", " "): question for question in form.questions}
-    near = difflib.get_close_matches(wanted[:80], by_label, n=1, cutoff=0.82)
-    return by_label[near[0]] if near else None
+def _language(body: str, form: Form) -> str:
+    """The language that most of the questions are asked in, Dutch when it makes no difference."""
+    heads = {plain_words(head) for head in _headings(body)}
+    asked = Counter(
+        code for question in form.questions for code, name in question.names.items() if plain_words(name) in heads
+    )
+    return max((HOUSE_LANGUAGE, *asked), key=lambda code: asked[code])
 
 
-def plain_words(text: str) -> str:
-    """Small letters, digits and single spaces, to compare what people type."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", ascii_text).split())
-
-
-def _answer(text: str, question: Question) -> str:
-    text = text.strip().strip("`").strip()
-    if text.strip("_*. ").lower() in _EMPTY or _untouched(text, question):
-        return ""
-    if question.several and _BOXES.search(text):
-        return "\n".join(found.strip() for found in _TICKED.findall(text))
-    return text
-
-
-def _untouched(text: str, question: Question) -> bool:
-    """The line of choices that the mail form starts with."""
-    return text == f"({' / '.join(label for label, _ in question.options)})"
+def _answer(rows: list[str], question: Question) -> str:
+    rows = [row for row in rows if row.strip() not in question.untouched]
+    if question.several and any(_BOX.match(row) for row in rows):
+        ticked = ((row, _TICKED.match(row)) for row in rows)
+        rows = [found[1] if found else row for row, found in ticked if found or not _BOX.match(row)]
+    return "\n".join(rows).strip().strip("`").strip()

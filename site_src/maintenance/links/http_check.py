@@ -92,11 +92,11 @@ def _try(url: str, method: str, agent: str, timeout: float, context: ssl.SSLCont
             return _reached(url, response.geturl(), redirects.codes, response.status)
     except HTTPError as error:
         error.close()
-        return Answer(_meaning(error.code), error.code)
+        return Answer(meaning(error.code), error.code)
     except URLError as error:
-        return Answer(_failure(error.reason))
+        return Answer(failure(error.reason))
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(_failure(error))
+        return Answer(failure(error))
 
 
 def _reached(url: str, final: str, codes: list[int], status: int) -> Answer:
@@ -104,7 +104,8 @@ def _reached(url: str, final: str, codes: list[int], status: int) -> Answer:
     return Answer(State.MOVED if moved else State.GOOD, status, final if moved else "")
 
 
-def _meaning(code: int) -> State:
+def meaning(code: int) -> State:
+    """What a code says that is no success."""
     if 300 <= code < 400:
         return State.LOOP
     if code in {404, 410}:
@@ -114,7 +115,8 @@ def _meaning(code: int) -> State:
     return State.CLOSED if code in {401, 403, 407, 451, 999} else State.BROKEN
 
 
-def _failure(reason: object) -> State:
+def failure(reason: object) -> State:
+    """What it says that there was no answer."""
     if isinstance(reason, TimeoutError | socket.timeout):
         return State.SLOW
     return State.UNSAFE if isinstance(reason, ssl.SSLError | ssl.CertificateError) else State.UNREACHABLE

@@ -22,12 +22,12 @@ def link_report(verdicts: Sequence[Verdict], skipped: Mapping[str, str], reposit
         f"Nagekeken op {today}: {len(verdicts)} links, {len(broken)} kapot.",
         _part(f"Kapot: {STRIKES} keer mislukt in drie weken", [_row(v, repository, _why(v)) for v in broken]),
         _part("Verhuisd: zet het nieuwe adres in het record",
-              [_row(v, repository, f"nu {_code(v.answer.target)}") for v in moved]),
+              [_row(v, repository, f"nu {code(v.answer.target)}") for v in moved]),
         _part("Twijfel: volgende week nog eens kijken", [_row(v, repository, _why(v)) for v in doubt]),
         _part("Laat geen controle toe: kijk er zelf eens naar",
               [_row(v, repository, v.answer.state.value) for v in closed]),
         _part("Overgeslagen, met de reden",
-              [f"- {_code(url)}: {harmless(why)}" for url, why in sorted(skipped.items())]),
+              [f"- {code(url)}: {harmless(why)}" for url, why in sorted(skipped.items())]),
     ]  # fmt: skip
     return cut("\n\n".join(part for part in parts if part) + "\n")
 
@@ -51,12 +51,13 @@ def _why(verdict: Verdict) -> str:
 
 
 def _row(verdict: Verdict, repository: str, what: str) -> str:
-    return f"- {_code(verdict.link.address)} {what}\n{_places(verdict.link, repository)}"
+    return f"- {code(verdict.link.address)} {what}\n{_places(verdict.link, repository)}"
 
 
 def _places(link: Link, repository: str) -> str:
     return "\n".join(f"  - [{file}:{line}]({repository}/blob/main/{file}#L{line})" for file, line in link.places)
 
 
-def _code(text: str) -> str:
-    return "`" + text.replace("`", "%60") + "`"
+def code(address: str) -> str:
+    """An address as it is, in which nothing becomes a link or markup."""
+    return "`" + address.replace("`", "%60") + "`"

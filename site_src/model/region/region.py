@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from site_src.model.texts import Translated
-from site_src.model.values import Degrees, Part, ShortText, Slug
+from site_src.model.values import ONE_LINE, Degrees, Part, ShortText, Slug
 
 
 def _in_order(ends: tuple[float, float]) -> tuple[float, float]:
@@ -18,6 +18,7 @@ def _in_order(ends: tuple[float, float]) -> tuple[float, float]:
 
 
 Ends = Annotated[tuple[Degrees, Degrees], AfterValidator(_in_order)]
+Suffix = Annotated[str, StringConstraints(max_length=ONE_LINE)]
 Point = tuple[Degrees, Degrees]
 
 
@@ -60,6 +61,6 @@ class Region(Part):
     keywords: dict[str, tuple[ShortText, ...]] = Field(default_factory=dict, alias="trefwoorden")
     names: dict[str, ShortText] = Field(default_factory=dict, alias="namen")
     also_known_as: dict[str, tuple[ShortText, ...]] = Field(default_factory=dict, alias="ook_bekend_als")
-    suffixes: tuple[str, ...] = Field((), alias="achtervoegsels")
+    suffixes: tuple[Suffix, ...] = Field((), alias="achtervoegsels")
     parts_of_a_city: tuple[ShortText, ...] = Field((), alias="delen_van_een_stad")
     new_land: tuple[tuple[Point, ...], ...] = Field((), alias="nieuw_land")

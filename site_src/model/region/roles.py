@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from site_src.model.texts import Translated
-from site_src.model.values import Part, ShortText, Slug
+from site_src.model.values import Part, ShortText, Slug, WebAddress
 
 Euro = Annotated[int, Strict(), Field(ge=0)]
 Count = Annotated[int, Strict(), Field(ge=0)]
@@ -41,7 +41,7 @@ class Example(Part):
 
     name: ShortText = Field(alias="naam")
     note: Translated = Field(alias="toelichting")
-    website: ShortText | None = None
+    website: WebAddress | None = None
 
 
 class Role(Part):

@@ -12,12 +12,12 @@ from site_src.model.region.region import Region
 from site_src.model.region.report import Report
 from site_src.model.texts import Meaning
 
-_OF_REPORT = re.compile(r"\[([^\[\]]*)\]")
+_OF_REPORT = re.compile(r"\[( [^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Fills a description: `{straal}` is what counts as near, `[…]` is only said in a region with a report.
+    """Fills a description: `{straal}` is what counts as near, `[ …]` is only said in a region with a report.
 
     `examples`: what a field may look like, by its name, for those that have an example of the region itself.
     """

@@ -16,7 +16,7 @@ from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Excluded, Location, Source
 from site_src.model.region.wording import Wording
 from site_src.model.vocabulary import Vocabulary
-from site_src.render.forms.issue_forms import made_issue_forms
+from site_src.render.forms.github_forms import made_issue_forms
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

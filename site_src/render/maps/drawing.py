@@ -35,6 +35,7 @@ LINKED_RADIUS = 19.0  # markers that are links: their middles 24 pixels apart on
 LEAST_M = 9000.0  # metres across, so that a map of one place shows where it is
 DETAIL = 0.7  # units: what is smaller is left out
 SMALLEST = 6.0  # units square
+MOST_NUMBERED = 120  # places with a number of their own on a drawing
 NAMES = 9
 LETTER = 7.6  # units: how wide a letter is, about
 
@@ -72,9 +73,15 @@ def _drawn(outline: Outline, maps: MapSet) -> Drawn:
     frame = frame_of(maps)
     places = frame.units(maps.metres)
     mark = LINKED_RADIUS if maps.kind == "campussen" else MARK_RADIUS
-    radii = [mark] * len(maps.marks) + [SPOT_RADIUS] * len(maps.spots)
-    markers = spread(places, radii, SIZE, 16).tolist()
+    numbered = len(maps.marks) + (0 if is_crowded(maps) else len(maps.spots))
+    radii = ([mark] * len(maps.marks) + [SPOT_RADIUS] * len(maps.spots))[:numbered]
+    markers = spread(places[:numbered], radii, SIZE, 16).tolist()
     return Drawn(frame, "".join(_under(outline, frame, maps, markers)), places.tolist(), markers)
+
+
+def is_crowded(maps: MapSet) -> bool:
+    """Whether numbers would cover the map: then each place is a dot, and the table beside it has the numbers."""
+    return len(maps.spots) > MOST_NUMBERED
 
 
 def frame_of(maps: MapSet) -> Frame:
@@ -139,18 +146,28 @@ def _pair(step: Sequence[int], factor: int) -> str:
 
 def _markers(maps: MapSet, drawn: Drawn, links: dict[str, str]) -> Iterator[str]:
     """Lines from moved markers to their places, then the campuses, then the spots."""
-    moved = [(place, at) for place, at in zip(drawn.places, drawn.markers, strict=True)
+    moved = [(place, at) for place, at in zip(drawn.places, drawn.markers, strict=False)
              if abs(place[0] - at[0]) + abs(place[1] - at[1]) > 3]  # fmt: skip
     if moved:
         path = "".join(f"M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}" for (x, y), (to_x, to_y) in moved)
         yield f'<path class="map-lead" d="{path}"/>'
         yield f'<path class="map-dot" d="{"".join(f"M{x:.0f} {y:.0f}h0" for (x, y), _ in moved)}"/>'
+    if is_crowded(maps):
+        yield _dots(drawn.places[len(maps.marks) :])
     for mark, (x, y) in zip(maps.marks, drawn.markers, strict=False):
         yield _mark(mark, x, y, links)
+    if is_crowded(maps):
+        return
     at = drawn.markers[len(maps.marks) :]
     for inside in (True, False):
         spots = "".join(_spot(spot, *xy) for spot, xy in zip(maps.spots, at, strict=True) if spot.inside is inside)
         yield f'<g class="map-spot{"" if inside else " map-spot--outside"}">{spots}</g>' if spots else ""
+
+
+def _dots(places: Sequence[Sequence[float]]) -> str:
+    """All places as dots, those in the same spot once."""
+    at = dict.fromkeys((round(x), round(y)) for x, y in places)
+    return f'<path class="map-dot map-dot--place" d="{"".join(f"M{x} {y}h0" for x, y in at)}"/>'
 
 
 def _mark(mark: Mark, x: float, y: float, links: dict[str, str]) -> str:

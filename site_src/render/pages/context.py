@@ -10,10 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from site_src.derive.catalogue import Catalogue
+from site_src.model.initiative import Initiative
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView, cards_of
 from site_src.render.charts.small_map import ground, places
 from site_src.render.filters import FilterView, filters_of
+from site_src.render.forms.form_links import Addresses
 from site_src.render.maps.drawing import Locator
 from site_src.render.pages.page import Crumb, Page, PageKind
 from site_src.render.prose import Text
@@ -42,6 +44,20 @@ class PageContext:
     def filters(self) -> dict[str, FilterView]:
         """Every filter, by its name."""
         return filters_of(self.catalogue, self.language)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where a person goes to say something about an initiative."""
+        return Addresses(self.catalogue.settings, self.catalogue.vocabulary)
+
+    @cached_property
+    def of_organisation(self) -> dict[str, list[Initiative]]:
+        """The initiatives of each organisation that records name."""
+        found: dict[str, list[Initiative]] = {}
+        for item in self.catalogue.initiatives:
+            if item.organisation:
+                found.setdefault(item.organisation, []).append(item)
+        return found
 
     @cached_property
     def small_ground(self) -> Markup:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from site_src.derive.insight.freshness import old_facts
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
 from site_src.model.region.campus import Campus
@@ -12,9 +15,11 @@ from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render import routes
 from site_src.render import structured_data as structured
 from site_src.render.cards import CardView
+from site_src.render.forms.issue_forms import CORRECTABLE
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.maps import MapView, map_view
-from site_src.render.pages.page import Page, PageKind, cut
+from site_src.render.pages.page import Later, Page, PageKind, cut
+from site_src.render.words.ages import ages_in_words, said_once
 from site_src.render.words.facts import SHOWN, SHOWN_WHEN_KNOWN, Fact, Word
 from site_src.render.words.next_steps import NextSteps, next_steps
 
@@ -45,17 +50,25 @@ class DistanceView:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeView:
-    """What the page of an initiative shows; `reached` are campuses where no distance is known."""
+    """What the page of an initiative shows; `reached` are campuses where no distance is known.
+
+    `mended` are facts that a form can correct; `age` tells when most facts were looked at, `ages` when each other was;
+    `old` is how many to look at again.
+    """
 
     card: CardView
     facts: tuple[Fact, ...]
     successor: Word | None
+    age: str
+    ages: Mapping[str, str]
+    old: int
     steps: NextSteps
     places: tuple[PlaceView, ...]
     map: MapView | None
     distances: tuple[DistanceView, ...]
     reached: tuple[Campus, ...]
     related: tuple[CardView, ...]
+    mended: tuple[Fact, ...]
 
 
 def initiative_page(context: PageContext, item: Initiative) -> Page:
@@ -66,7 +79,7 @@ def initiative_page(context: PageContext, item: Initiative) -> Page:
         address,
         item.name,
         cut(summary),
-        _view(context, item),
+        Later(partial(_view, context, item)),
         crumbs=((context.language.say("nav.initiatieven"), routes.LISTING),),
         data=(structured.initiative(item, context.catalogue, context.absolute(address), summary, context.language),),
     )
@@ -77,6 +90,7 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
     maps = catalogue.atlas.of.get(item.id)
     map_ = map_view(context, maps, item.name) if maps else None
     distances = _distances(context, item)
+    age, ages = said_once(ages_in_words(item, catalogue.today, context.language))
     return InitiativeView(
         card=card,
         facts=(
@@ -84,12 +98,16 @@ def _view(context: PageContext, item: Initiative) -> InitiativeView:
             *(card.facts[key] for key in SHOWN_WHEN_KNOWN if card.facts[key].words),
         ),
         successor=_successor(context, item),
+        age=age,
+        ages=ages,
+        old=len(old_facts(item, catalogue.today)),
         steps=next_steps(item, card.facts, catalogue, context.language),
         places=tuple(_place(place, map_) for place in item.locations),
         map=map_,
         distances=distances,
         reached=() if distances or card.national else _reached(context, item),
         related=tuple(context.cards[other.id] for other in catalogue.related(item)),
+        mended=tuple(card.facts[key] for key in CORRECTABLE if key in card.facts),
     )
 
 

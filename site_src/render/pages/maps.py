@@ -13,9 +13,11 @@ from site_src.derive.map_contents import MapSet
 from site_src.model.initiative import Initiative
 from site_src.model.record_parts import Location
 from site_src.render import routes
+from site_src.render.maps.drawing import is_crowded
 from site_src.render.maps.layers import view_of
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.page import Page, PageKind
+from site_src.render.words.language import with_values
 
 MAP = PageKind("map", indexed=False)
 UNKNOWN = ""  # the choice for initiatives whose category or school type isn't known yet
@@ -120,9 +122,14 @@ def _drawing(context: PageContext, maps: MapSet, name: str, links: dict[str, str
         n=len(maps.spots),
         binnen=sum(spot.inside for spot in maps.spots),
         campussen=near,
-        plekken="; ".join(dict.fromkeys(spot.label for spot in maps.spots)),
+        plekken=_named(maps),
     )
     return context.locator.draw(maps, _title(context, maps, name), told, links)
+
+
+def _named(maps: MapSet) -> str:
+    """Where the places are, each once; of a great many the towns."""
+    return "; ".join(dict.fromkeys(spot.town if is_crowded(maps) else spot.label for spot in maps.spots))
 
 
 def _missing(context: PageContext, maps: MapSet) -> tuple[Missing, ...]:
@@ -132,7 +139,9 @@ def _missing(context: PageContext, maps: MapSet) -> tuple[Missing, ...]:
         (maps.missing, say("landkaart.zonder_plek.een"), say("landkaart.zonder_plek.meer")),
         (maps.national, say("landkaart.landelijk.een"), say("landkaart.landelijk.meer")),
     )
-    groups = (Missing((one if len(own) == 1 else many).format(n=len(own)), own, one, many) for own, one, many in rows)
+    groups = (
+        Missing(with_values(one if len(own) == 1 else many, {"n": len(own)}), own, one, many) for own, one, many in rows
+    )
     return tuple(group for group in groups if group.initiatives)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,8 @@ class PageKind:
 
     `searchable`: the full text search finds it. `about_one`: it is about one initiative or campus, and who searches
     means those first. `indexed`: search engines may show it, and it stands in the sitemap. `runs_wasm`: its script
-    runs WebAssembly. `frames_own`: it shows pages of this site in a frame.
+    runs WebAssembly. `frames_own`: it shows pages of this site in a frame. `posts_form`: it has the form that goes to
+    the publisher.
     """
 
     template: str
@@ -27,23 +28,39 @@ class PageKind:
     indexed: bool = True
     runs_wasm: bool = False
     frames_own: bool = False
+    posts_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made when its page is printed, in the process that prints it, and then forgotten."""
+
+    make: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page in one language; `view` is what its template prints, `prose` the plain words of a page of prose."""
+    """One page in one language; `given` is the view that its template prints, or what makes it (`Later`).
+
+    `prose` are the plain words of a page of prose.
+    """
 
     kind: PageKind
     address: str
     language: str
     title: str
     description: str
-    view: object = None
+    given: object = None
     crumbs: tuple[Crumb, ...] = ()
     data: tuple[Mapping[str, Any], ...] = ()
     indexed: bool = True
     picture: Picture | None = None
     prose: str = ""
+
+    @property
+    def view(self) -> object:
+        """What the template prints."""
+        return self.given.make() if isinstance(self.given, Later) else self.given
 
     @property
     def share_image(self) -> str:

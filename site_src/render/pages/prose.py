@@ -16,7 +16,7 @@ from site_src.render.tables.table import Table
 
 PROSE = PageKind("text", searchable=True)
 NOT_FOUND = PageKind("text", indexed=False)
-INVITING = "bijdragen"  # the text that ends with forms by mail, when the site has an address for mail
+INVITING = "bijdragen"  # the text that ends with forms without an account, when the site has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class ProseView:
 
     blocks: tuple[ProseBlock, ...]
     offers_mail: bool
+    offers_form: bool
     foreign: str = ""
 
 
@@ -48,8 +49,9 @@ def not_found_page(context: PageContext) -> Page:
 
 def _page(context: PageContext, kind: PageKind, name: str, address: str) -> Page:
     text = context.texts[name]
-    offers_mail = bool(context.catalogue.settings.email) and name == INVITING
-    view = ProseView(tuple(_block(context, block) for block in text.blocks), offers_mail, text.foreign)
+    settings, inviting = context.catalogue.settings, name == INVITING
+    offers = (inviting and bool(settings.email), inviting and bool(settings.form_endpoint))
+    view = ProseView(tuple(_block(context, block) for block in text.blocks), *offers, text.foreign)
     words = " ".join(block.html.striptags() for block in text.blocks)
     return context.page(kind, address, text.title, text.description, view, prose=words)
 

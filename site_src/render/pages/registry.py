@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from site_src.derive.facets import Facet, FacetValue
 from site_src.model.initiative import Initiative
 from site_src.model.region.campus import Campus
 from site_src.model.settings import PROSE
 from site_src.render.pages.campuses import campus_page, campuses_page, embedded_campus_page
 from site_src.render.pages.context import PageContext
+from site_src.render.pages.contributing.asking import questions_page
+from site_src.render.pages.contributing.coverage import coverage_page
+from site_src.render.pages.contributing.owners import moved_owner_page, owner_page
+from site_src.render.pages.contributing.report import report_page
 from site_src.render.pages.gaps.campus_figures import campus_figures_page
 from site_src.render.pages.gaps.figures import gap_figure_page, subjects
 from site_src.render.pages.gaps.overview import gaps_page
 from site_src.render.pages.gaps.roles import promising_page, roles_page
 from site_src.render.pages.home import home_page
 from site_src.render.pages.initiatives import initiative_page, moved_page
-from site_src.render.pages.lists import listing_page, search_page, term_page
+from site_src.render.pages.licences import licences_page
+from site_src.render.pages.lists import listing_page, search_page, term_page, term_parts
 from site_src.render.pages.maps import map_page
 from site_src.render.pages.open_data import changed_page, data_page
 from site_src.render.pages.page import Page
@@ -54,14 +58,14 @@ def has_roles(context: PageContext) -> bool:
     return context.catalogue.roles is not None
 
 
+def has_form(context: PageContext) -> bool:
+    """Whether there is a place where the form of the site arrives."""
+    return context.catalogue.settings.form_endpoint is not None
+
+
 def sets_of_figures(context: PageContext) -> Iterable[str]:
     """The report's figures, if there is a report, and our own."""
     return context.catalogue.insights.sets
-
-
-def terms(context: PageContext) -> Iterable[tuple[Facet, FacetValue]]:
-    """Every value of every filter."""
-    return ((facet, value) for facet in context.catalogue.facets for value in facet.values)
 
 
 def initiatives(context: PageContext) -> Iterable[Initiative]:
@@ -93,9 +97,11 @@ PAGES: tuple[Maker, ...] = (
     one(home_page),
     one(listing_page),
     one(map_page),
-    each(terms, term_page),
+    each(term_parts, term_page),
     each(initiatives, initiative_page),
     each(moves, moved_page),
+    each(initiatives, owner_page),
+    each(moves, moved_owner_page),
     one(campuses_page),
     each(campuses, campus_page),
     each(campuses, campus_figures_page),
@@ -107,8 +113,12 @@ PAGES: tuple[Maker, ...] = (
     one(search_page),
     one(embedding_page),
     each(texts, prose_page),
+    when(has_form, one(report_page)),
     one(data_page),
     one(changed_page),
+    one(questions_page),
+    one(coverage_page),
+    one(licences_page),
     one(embedded_listing_page),
     each(campuses, embedded_campus_page),
     one(not_found_page),

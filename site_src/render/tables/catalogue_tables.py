@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.certainty import UNKNOWN, certainty_counts
+from site_src.derive.insight.certainty import UNKNOWN
 from site_src.derive.insight.counts import CATALOGUE, count_terms
 from site_src.model.fields import fields_of
 from site_src.model.initiative import Initiative
@@ -50,10 +51,10 @@ def counted_totals(catalogue: Catalogue, language: Language, number: str, dimens
 def certainties(catalogue: Catalogue, language: Language) -> list[Table]:
     """How sure the catalogue is of itself: for each field how many records know it, by best certainty."""
     levels = catalogue.vocabulary.ids("zekerheid")
-    rows = []
+    rows, nobody = [], Counter({UNKNOWN: len(catalogue.initiatives)})
     for field in fields_of(Initiative):
         if field.spec.sourced:
-            best = certainty_counts(catalogue.initiatives, field.name, levels)
+            best = catalogue.certainties.get(field.name, nobody)
             rows.append((language.label(field), *(str(best[level]) for level in (*levels, UNKNOWN))))
     names = [catalogue.vocabulary.label("zekerheid", level, language.code) for level in levels]
     columns = (language.say("tabel.veld"), *names, language.say("feit.onbekend"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import ORDER, slug
@@ -74,17 +74,34 @@ class Fact:
 
 def facts_of(item: Initiative, catalogue: Catalogue, language: Language) -> dict[str, Fact]:
     """Every field that can carry a fact, by Dutch name, in the order of a record."""
+    filled, sources = set(item.filled), _sources_of(item)
     return {
-        field.name: _fact(item, field, catalogue, language) for field in fields_of(Initiative) if field.spec.sourced
+        field.name: _fact(item, field, catalogue, language, filled, sources)
+        for field in fields_of(Initiative)
+        if field.spec.sourced
     }
 
 
-def _fact(item: Initiative, field: RecordField, catalogue: Catalogue, language: Language) -> Fact:
+def _sources_of(item: Initiative) -> dict[str, tuple[Source, ...]]:
+    """The sources of each field that has any, in the order of the record."""
+    found: dict[str, dict[int, Source]] = {}
+    for number, source in enumerate(item.sources):
+        for name in source.fields:
+            found.setdefault("groepen" if name in GROUPS_IN_NUMBERS else name, {})[number] = source
+            if name in GROUPS_IN_NUMBERS:
+                found.setdefault(name, {})[number] = source
+    return {name: tuple(own[number] for number in sorted(own)) for name, own in found.items()}
+
+
+def _fact(
+    item: Initiative, field: RecordField, catalogue: Catalogue, language: Language,
+    filled: Set[str], sources: Mapping[str, tuple[Source, ...]],
+) -> Fact:  # fmt: skip
     fact = Fact(
         field.name,
         language.label(field),
-        tuple(_words(item, field, catalogue.vocabulary, language)) if _told_in(field) & set(item.filled) else (),
-        tuple(source for source in item.sources if _told_in(field) & set(source.fields)),
+        () if _told_in(field).isdisjoint(filled) else tuple(_words(item, field, catalogue.vocabulary, language)),
+        sources.get(field.name, ()),
     )
     dimension = field.spec.term or ""
     known = catalogue.knowledge.of(item.id, dimension)
@@ -114,9 +131,10 @@ def _term_word(dimension: str, vocabulary: Vocabulary, language: Language, term:
     return Word(vocabulary.label(dimension, term, language.code), address)
 
 
-def _told_in(field: RecordField) -> set[str]:
+@cache
+def _told_in(field: RecordField) -> frozenset[str]:
     """The fields of a record that a fact on a page is made from: the groups and classes are numbers too."""
-    return {field.name, *(GROUPS_IN_NUMBERS if field.attribute == "groups" else ())}
+    return frozenset({field.name, *(GROUPS_IN_NUMBERS if field.attribute == "groups" else ())})
 
 
 def _words(item: Initiative, field: RecordField, vocabulary: Vocabulary, language: Language) -> Iterator[Word]:

@@ -17,6 +17,8 @@ from site_src.derive.catalogue import Catalogue
 from site_src.model.fields import RecordField
 from site_src.model.texts import HOUSE_LANGUAGE, marked
 
+_NAME = re.compile(r"\{(\w+)\}")
+
 
 @dataclass(frozen=True, eq=False)
 class Language:
@@ -28,7 +30,7 @@ class Language:
     def say(self, key: str, **values: object) -> str:
         """The words behind a key, with `{name}` filled in. KeyError for a key that no file has."""
         text = self.words[key]
-        return text.format(**values) if values else text
+        return with_values(text, values) if values else text
 
     def count(self, key: str, n: int, **values: object) -> str:
         """One or many: '1 initiatief', '3 initiatieven' from `key.een` and `key.meer`."""
@@ -70,6 +72,11 @@ class Language:
     def number(self, value: float, decimals: int = 1) -> str:
         """3,4 in Dutch, 3.4 in English; thousands with a separator."""
         return _written(round(value, decimals), decimals, self.locale)
+
+
+def with_values(text: str, values: Mapping[str, object]) -> str:
+    """The text with each `{name}` of `values` filled in; other braces are text like any other."""
+    return _NAME.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
 @cache

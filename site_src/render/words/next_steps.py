@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from site_src.derive.catalogue import Catalogue
 from site_src.derive.facets import slug
@@ -128,20 +127,13 @@ def _parent(item: Initiative, catalogue: Catalogue) -> Parent | None:
     """The larger whole, when there is more to tell of it than its name."""
     if not item.part_of:
         return None
-    others = [other for other in catalogue.initiatives if other.part_of == item.part_of and other.id != item.id]
-    own = next((other for other in others if _named_after(other.website or "", item.part_of)), None)
-    if not others:
+    members = catalogue.parts_of[item.part_of]
+    if len(members) < 2:
         return None
+    own = next((other for other in catalogue.wholes[item.part_of] if other.id != item.id), None)
     address = routes.term("organisatie", slug(item.part_of))
     stopped = routes.initiative(own.id) if own and own.status == STOPPED else ""
     return Parent(item.part_of, address, (own and own.website) or "", stopped)
-
-
-def _named_after(website: str, name: str) -> bool:
-    """Whether the host of a website bears a name, so that it is theirs and not that of one who takes part."""
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    labels = (urlsplit(website).hostname or "").split(".")
-    return any(plain == re.sub(r"[^a-z0-9]", "", label) for label in labels)
 
 
 def _letter(kind: str, item: Initiative, contact: Fact, language: Language) -> Letter:

@@ -23,6 +23,7 @@ size come up by chance. A count says nothing about how many pupils are reached o
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -59,14 +60,22 @@ def measure(counts: pd.DataFrame) -> pd.DataFrame:
     grid = {name: local[name].unstack("campus")[list(codes)] for name in ("aantal", "onbekend", "n")}
     k, unknown, n = (frame.to_numpy(float) for frame in grid.values())
     low, high = _share(k, n), _share(k + unknown, n)
-    least, most = median_of_others(low), median_of_others(high)
-    level = np.maximum(_level(k, n, most), 0) + np.minimum(_level(k + unknown, n, least), 0)
+    least, most, level = levels(k, unknown, n)
     columns = {"waarde_min": low, "waarde_max": high, "referentie_min": least, "referentie_max": most}
     found = {name: np.round(100 * values, 1).ravel() for name, values in columns.items()}
     found["richting"] = np.select([level > 0, level < 0], [MORE, LESS], "").ravel()
     found["sterkte"] = np.select([np.abs(level) == 2, np.abs(level) == 1], [STRONG, LIGHT], "").ravel()
     rows = grid["n"].stack().index
     return local.join(pd.DataFrame(found, index=rows)).reset_index()
+
+
+def levels(k: Numbers, unknown: Numbers, n: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The reference at both ends (0 to 1), and how far each cell is from it for sure: -2 (strongly less) to 2.
+
+    A row a term, a column a campus; one column has no others and stands out from nothing.
+    """
+    least, most = median_of_others(_share(k, n)), median_of_others(_share(k + unknown, n))
+    return least, most, np.maximum(_level(k, n, most), 0) + np.minimum(_level(k + unknown, n, least), 0)
 
 
 def median_of_others(values: Numbers) -> Numbers:
@@ -81,17 +90,15 @@ def _share(k: Numbers, n: Numbers) -> Numbers:
 
 def _level(k: Numbers, n: Numbers, reference: Numbers) -> Numbers:
     """How far k of n is from a reference (0 to 1), a row a term, a column a campus: -2, -1, 0, 1 or 2."""
-    points, excess = 100 * (_share(k, n) - reference), k - reference * n
-    sides = [chance(*row) for row in zip(k.ravel(), n.ravel(), reference.ravel(), strict=True)]
-    odds = np.reshape(sides, k.shape)
-    told = [
-        (np.abs(points) >= limit.points) & (np.abs(excess) >= limit.excess) & (odds <= limit.chance)
-        for limit in (LIGHT_FROM, STRONG_FROM)
-    ]
-    level: Numbers = np.sign(excess) * (told[0] + (told[0] & told[1]).astype(float))
+    points, excess = np.abs(100 * (_share(k, n) - reference)), k - reference * n
+    light, strong = ((points >= limit.points) & (np.abs(excess) >= limit.excess) for limit in (LIGHT_FROM, STRONG_FROM))
+    far = (values[strong].tolist() for values in (k, n, reference))
+    strong[strong] = [chance(*cell) <= STRONG_FROM.chance for cell in zip(*far, strict=True)]
+    level: Numbers = np.sign(excess) * (light.astype(float) + (light & strong))
     return level
 
 
+@functools.cache
 def chance(k: float, n: float, p: float) -> float:
     """One-sided binomial tail from k outwards; p is kept off 0 and 1, where nothing would be possible."""
     p = (p * n + 0.5) / (n + 1)
@@ -99,6 +106,7 @@ def chance(k: float, n: float, p: float) -> float:
     return min(1.0, sum(math.comb(int(n), i) * p**i * (1 - p) ** (int(n) - i) for i in steps))
 
 
+@functools.cache
 def poisson_chance(count: float, expected: float) -> float:
     """One-sided Poisson tail from a count outwards."""
     below = sum(math.exp(i * math.log(max(expected, 0.5)) - expected - math.lgamma(i + 1)) for i in range(int(count)))

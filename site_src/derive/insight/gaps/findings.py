@@ -106,15 +106,19 @@ def _totals(name: str, sizes: pd.Series) -> Iterator[Finding]:
 def _region(name: str, counts: pd.DataFrame) -> Iterator[Finding]:
     rows = _rows(counts[counts["campus"] == ALL])
     for dimension in dict.fromkeys(row["dimensie"] for row in rows):
-        own = [row for row in rows if row["dimensie"] == dimension]
-        top = max(own, key=lambda row: int(row["aantal"]))
-        for row in own:
-            strength = _rarity(row, top)
-            if strength:
-                yield Finding(
-                    name, "regio", ALL, dimension, row["term"], LESS, strength, _ends(row), _ends(top),
-                    row["aantal"], row["n"], row["onbekend"], top["term"],
-                )  # fmt: skip
+        for row, top, strength in rare([row for row in rows if row["dimensie"] == dimension]):
+            yield Finding(
+                name, "regio", ALL, dimension, row["term"], LESS, strength, _ends(row), _ends(top),
+                row["aantal"], row["n"], row["onbekend"], top["term"],
+            )  # fmt: skip
+
+
+def rare(rows: Cells) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
+    """(row, row of the most common term, strength) for each term of one dimension that is rare in the region."""
+    top = max(rows, key=lambda row: int(row["aantal"]))
+    for row in rows:
+        if strength := _rarity(row, top):
+            yield row, top, strength
 
 
 def _ends(row: dict[str, Any]) -> Ends:

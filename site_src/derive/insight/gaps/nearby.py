@@ -15,9 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 
-from site_src.derive.insight.gaps.deviations import LESS, LIGHT, MORE, STRONG, poisson_chance
+import numpy as np
+
+from site_src.derive.insight.gaps.deviations import (
+    LESS,
+    LIGHT,
+    MORE,
+    STRONG,
+    Numbers,
+    median_of_others,
+    poisson_chance,
+)
 from site_src.derive.insight.gaps.parts import Key, PartCount
 
 LIGHT_INITIATIVES = 2.0
@@ -42,24 +51,40 @@ def nearby(parts: Mapping[Key, PartCount]) -> dict[Key, Nearby]:
     rows: dict[tuple[str, str], dict[str, PartCount]] = {}
     for (dimension, term, code), found in parts.items():
         rows.setdefault((dimension, term), {})[code] = found
-    return {(*key, code): _beside(code, own) for key, own in rows.items() for code in own}
+    if not rows:
+        return {}
+    sure = np.array([[part.local for part in own.values()] for own in rows.values()], float)
+    possible = sure + np.array([[part.local_open for part in own.values()] for own in rows.values()], float)
+    least, most, level = levels(sure, possible)
+    return {
+        (*key, code): _nearby(own[code], least[row, column], most[row, column], level[row, column])
+        for row, (key, own) in enumerate(rows.items())
+        for column, code in enumerate(own)
+    }
 
 
-def _beside(code: str, around: Mapping[str, PartCount]) -> Nearby:
-    own, others = around[code], [found for other, found in around.items() if other != code]
-    count = (own.local, own.local + own.local_open)
-    if not others:
-        return Nearby(count, (0.0, 0.0))
-    least = float(median(found.local for found in others))
-    most = float(median(found.local + found.local_open for found in others))
-    direction, strength = _level(count, (least, most))
-    return Nearby(count, (least, most), direction, strength)
+def _nearby(own: PartCount, least: float, most: float, level: float) -> Nearby:
+    direction = MORE if level > 0 else LESS if level < 0 else ""
+    strength = {2: STRONG, 1: LIGHT}.get(abs(int(level)), "")
+    return Nearby((own.local, own.local + own.local_open), (float(least), float(most)), direction, strength)
 
 
-def _level(count: tuple[int, int], reference: tuple[float, float]) -> tuple[str, str]:
-    """More when even what is sure is above all that may be elsewhere, less the other way round."""
-    for direction, here, there in ((MORE, count[0], reference[1]), (LESS, count[1], reference[0])):
-        difference = (here - there) if direction == MORE else (there - here)
-        if difference >= LIGHT_INITIATIVES:
-            return direction, STRONG if poisson_chance(here, there) <= STRONG_CHANCE else LIGHT
-    return "", ""
+def levels(sure: Numbers, possible: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The reference at both ends, and how far each count is from it for sure: -2 (strongly less) to 2.
+
+    A row a term, a column a campus. More when even what is sure is above all that may be elsewhere, less the other way
+    round.
+    """
+    if sure.shape[1] < 2:
+        return np.zeros_like(sure), np.zeros_like(sure), np.zeros_like(sure)
+    least, most = median_of_others(sure), median_of_others(possible)
+    return least, most, _level(sure, most, 1) - _level(possible, least, -1)
+
+
+def _level(here: Numbers, there: Numbers, sign: int) -> Numbers:
+    """1 from LIGHT_INITIATIVES more (sign 1) or fewer (-1) than there, 2 where chance hardly does that."""
+    level = (sign * (here - there) >= LIGHT_INITIATIVES).astype(float)
+    light = level > 0
+    counts = zip(here[light].tolist(), there[light].tolist(), strict=True)
+    level[light] += [poisson_chance(*cell) <= STRONG_CHANCE for cell in counts]
+    return level

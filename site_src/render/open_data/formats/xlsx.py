@@ -56,14 +56,14 @@ def _explain(sheet: Any, published: Published, tables: Sequence[Sheet], formats:
         ("Een tekst die met =, +, - of @ begint, heeft een ' ervoor, zodat hij tekst blijft.", ""),
     ]
     for row, (text, style) in enumerate(lines):
-        sheet.write_string(row, 0, text, formats.get(style))
+        sheet.write_string(row, 0, defused(text), formats.get(style))
     start = len(lines) + 1
     for column, name in enumerate(("Tabblad", "Kolom", "Betekenis", "Meaning")):
         sheet.write_string(start, column, name, formats["head"])
     rows = [(table.name.capitalize(), name, told.nl, told.en) for table in tables for name, _, told in table.columns]
     for number, cells in enumerate(rows, start + 1):
         for column, text in enumerate(cells):
-            sheet.write_string(number, column, text)
+            sheet.write_string(number, column, defused(text))
     sheet.freeze_panes(start + 1, 0)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_src.derive.catalogue import Catalogue
-from site_src.derive.insight.certainty import certainty_counts
 from site_src.model.computed_fields import COMPUTED, part_meanings
 from site_src.model.fields import Kind, RecordField, fields_of, values_of
 from site_src.model.initiative import Initiative
@@ -74,7 +74,7 @@ def _examples(filled: list[Initiative], field: RecordField) -> Iterator[str]:
 def _certainty(catalogue: Catalogue, alias: str, language: Language) -> Iterator[tuple[str, int]]:
     """In how many records the best source of this field has each certainty."""
     levels = catalogue.vocabulary.ids("zekerheid")
-    best = certainty_counts(catalogue.initiatives, alias, levels)
+    best = catalogue.certainties.get(alias, Counter[str]())
     for level in levels:
         if best[level]:
             yield catalogue.vocabulary.label("zekerheid", level, language.code), best[level]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,7 +13,6 @@ from site_src.derive.facets import NATIONAL
 from site_src.derive.gaps import SUBJECTS
 from site_src.derive.insight.gaps.parts import Key
 from site_src.derive.insight.role_costs import Plan
-from site_src.derive.insight.success_factors import PROMISING
 from site_src.derive.knowledge import Answer
 from site_src.derive.reach import How
 from site_src.model.initiative import Initiative
@@ -22,7 +22,7 @@ from site_src.render.charts.dot_plot import Chart, strip
 from site_src.render.charts.small_map import small_map
 from site_src.render.pages.context import PageContext
 from site_src.render.pages.gaps.register import GapHistory, history_of
-from site_src.render.pages.page import Page, PageKind
+from site_src.render.pages.page import Later, Page, PageKind
 from site_src.render.tables.gap_figure import chart_of, figure_table
 from site_src.render.tables.table import Table
 from site_src.render.words.demand_sentences import asked, demand_sentence, demand_source
@@ -106,9 +106,16 @@ def subjects(catalogue: Catalogue) -> Iterable[Subject]:
 
 def gap_figure_page(context: PageContext, subject: Subject) -> Page:
     """What every campus has for one group."""
-    say, catalogue, language = context.language.say, context.catalogue, context.language
-    label = term_label(*subject, catalogue, language)
-    view = GapFigureView(
+    say, label = context.language.say, term_label(*subject, context.catalogue, context.language)
+    view = Later(partial(_view, context, subject, label))
+    crumbs = ((say("wit.titel.rapport"), routes.GAPS),)
+    title, description = say("cijfer.titel", term=label), say("cijfer.omschrijving", term=label)
+    return context.page(GAP_FIGURE, routes.gap(*subject), title, description, view, crumbs=crumbs)
+
+
+def _view(context: PageContext, subject: Subject, label: str) -> GapFigureView:
+    catalogue, language = context.catalogue, context.language
+    return GapFigureView(
         *subject,
         label,
         chart := chart_of(catalogue, language, subject),
@@ -121,9 +128,6 @@ def gap_figure_page(context: PageContext, subject: Subject) -> Page:
         _plan(catalogue, subject),
         demand_source(catalogue, language, subject[1]) if asked(*subject) else "",
     )
-    crumbs = ((say("wit.titel.rapport"), routes.GAPS),)
-    title, description = say("cijfer.titel", term=label), say("cijfer.omschrijving", term=label)
-    return context.page(GAP_FIGURE, routes.gap(*subject), title, description, view, crumbs=crumbs)
 
 
 def choices(context: PageContext, now: Subject | None = None) -> dict[str, tuple[Choice, ...]]:
@@ -174,8 +178,8 @@ def _growth(context: PageContext, key: Key) -> Iterable[Growth]:
     """The nearest promising initiatives that have the term, work elsewhere in the region and not here."""
     dimension, term, code = key
     catalogue, found = context.catalogue, []
-    for score in catalogue.insights.scores:
-        if score.met < PROMISING or code in catalogue.campus_codes[score.initiative]:
+    for score in catalogue.insights.promising:
+        if code in catalogue.campus_codes[score.initiative]:
             continue
         away = next((row for row in catalogue.distances.get(score.initiative, ()) if row.campus == code), None)
         if away and catalogue.knowledge.of(score.initiative, dimension).answer(term) is Answer.YES:

@@ -1,0 +1,1 @@
+"""Which facts are worth asking for most: what each answer would change for visitors, verdicts and scores."""

@@ -1,0 +1,1 @@
+"""What commands make of the data, for a build to read."""

@@ -1,0 +1,1 @@
+"""Whose work the site holds besides ours, and under which licence."""

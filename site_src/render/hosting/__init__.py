@@ -1,0 +1,1 @@
+"""What a web server should say with each file."""
