@@ -70,7 +70,8 @@ def _whole(text: str, mark: str, said: Said) -> bool:
     if f"{payload} {mark}" in text or ADDRESS.fullmatch(text):
         return True
     forms = {text, unquote(text), unquote_plus(text)}
-    if (where == "woord" and f"{payload} {mark}".endswith(text)) or where.startswith("site.woorden"):
+    ends = {text, unquote(text.split("/zoeken/?q=")[-1])}  # the word itself, or a link that searches for it
+    if (where == "woord" and any(map(f"{payload} {mark}".endswith, ends))) or where.startswith("site.woorden"):
         return True  # a list of words, and examples of what to type: the site takes them apart
     wanted = {_folded(f"{payload} {mark}"), re.sub(r"\s+", "_", f"{payload}_{mark}").lower()}
     wanted |= {one.replace(";", ",") for one in wanted}  # a list in one cell
@@ -174,6 +175,12 @@ def _turtle(data: bytes) -> Iterator[Found]:
         yield from ((str(part), "") for part in triple)
 
 
+def _sums(data: bytes) -> Iterator[Found]:
+    """The names of files beside their sums."""
+    for line in data.decode("utf-8").splitlines():
+        yield line[66:], "" if re.fullmatch(r"[0-9a-f]{64}  \S+", line) else "no sum and name"
+
+
 def _plain(data: bytes) -> Iterator[Found]:
     yield data.decode("utf-8", "replace"), ""
 
@@ -181,4 +188,5 @@ def _plain(data: bytes) -> Iterator[Found]:
 READERS: Mapping[str, Callable[[bytes], Iterator[Found]]] = {
     "html": _html, "json": _json, "geojson": _json, "jsonld": _json, "webmanifest": _json, "csv": _csv,
     "xlsx": _xlsx, "ics": _ics, "xml": _xml, "svg": _xml, "ttl": _turtle,
+    "sha256": _sums,
 }  # fmt: skip

@@ -194,9 +194,9 @@ def test_a_mail_with_the_same_form_is_read_too(data: Path, tmp_path: Path) -> No
 
 
 def tidied(text: str) -> str:
-    """What a form keeps of an answer: one line, letters put together, nothing that nobody sees, no code marks."""
+    """What a form keeps of an answer: one line, plain letters, nothing that nobody sees, no code marks."""
     shown = "".join(char for char in text if char not in "\u200b\u2060\u00ad")
-    return unicodedata.normalize("NFC", " ".join(shown.split())).strip("`")
+    return unicodedata.normalize("NFKC", " ".join(shown.split())).strip("`")
 
 
 @pytest.mark.parametrize("by_mail", [False, True])
