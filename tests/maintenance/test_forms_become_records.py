@@ -212,7 +212,9 @@ def test_an_attack_in_every_answer_is_text_in_the_record(by_mail: bool, data: Pa
         outcome = handle(read_form(sent, forms), reading, forms, TODAY)
         made = yaml.safe_load(outcome.text)
         assert re.fullmatch(r"[a-z0-9-]{1,80}", made["id"])
-        assert {tidied(made[key]) for key in texts} == {tidied(attack)}
+        pictures_only = not any(map(str.isalnum, attack))  # no answer, says the form
+        kept = {tidied(made[key]) for key in texts if key in made}
+        assert kept == (set() if pictures_only else {tidied(attack)})
         assert tidied(made["naam"]) == tidied(f"Robots {attack}")
         if not by_mail:
             holds(outcome, data, reading)
