@@ -10,18 +10,16 @@ from playwright.sync_api import Page
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: only what is wrong: describing all that is right takes longer than finding what is wrong
 OPTIONS = {"resultTypes": ["violations"]}
-#: what axe has to say about colours; a colour scheme changes nothing else
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
-def asked(page: Page, rules: list[str] = RULES) -> dict[str, Any]:
+def asked(page: Page) -> dict[str, Any]:
     """The answer of axe, with every collapsed part of the page opened."""
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found: dict[str, Any] = Axe().run(page, options=OPTIONS | {"runOnly": rules}).response
+    found: dict[str, Any] = Axe().run(page, options=OPTIONS | {"runOnly": RULES}).response
     return found
 
 
-def faults(page: Page, rules: list[str] = RULES) -> list[tuple[str, list[str], str]]:
+def faults(page: Page) -> list[tuple[str, list[str], str]]:
     """(rule, place, HTML) of the first of each kind of mistake."""
-    found = asked(page, rules)["violations"]
+    found = asked(page)["violations"]
     return [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["html"][:150]) for v in found]

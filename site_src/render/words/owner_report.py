@@ -132,11 +132,11 @@ def _cost(item: Initiative, found: Findability, language: Language) -> Iterator[
         yield language.say("beheer.gestopt")
         return
     if not found.lost:
-        yield language.say("beheer.alles_gevonden", totaal=found.total)
+        yield language.say("beheer.alles_gevonden", naam=item.name, totaal=found.total)
         return
-    yield language.say("beheer.niet_zeker", n=found.lost, totaal=found.total)
+    yield language.say("beheer.niet_zeker", naam=item.name, n=found.lost, totaal=found.total)
     if found.missed:
-        yield language.count("beheer.gemist", found.missed)
+        yield language.say("beheer.gemist", n=found.missed)
 
 
 def _lost(item: Initiative, loss: Loss, language: Language, addresses: Addresses) -> Lost:
