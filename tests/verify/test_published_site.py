@@ -7,6 +7,7 @@ import functools
 import hashlib
 import http.server
 import json
+import os
 import shutil
 import subprocess
 import threading
@@ -221,7 +222,10 @@ def test_the_commit_is_that_of_the_project_and_unknown_once_anything_was_changed
     (tmp_path / "build.py").touch()
     git("add", "--all")
     git("commit", "-m", "x")
+    index = (tmp_path / ".git/index").read_bytes()
+    os.utime(tmp_path / "build.py", (0, 0))  # git would write down that it looked again
     assert commit_of(data) == git("rev-parse", "HEAD")
+    assert (tmp_path / ".git/index").read_bytes() == index, "a build that is stopped would leave index.lock behind"
     (data / "nieuw.yml").touch()
     assert commit_of(data) is None
 
