@@ -74,9 +74,8 @@ class Addresses:
         named = labels(self.language).get(field, field)
         given = {"initiatief": subject, "veld": named, "waarde": value}
         about = " – ".join(part for part in (subject, named) if part)
-        body = as_mail(form, {key: text for key, text in given.items() if text}).replace("\n", "\r\n")  # RFC 6068
-        text = {"subject": f"{form.title}{about}".strip(" :"), "body": body}
-        return f"mailto:{quote(self.settings.email, safe='@')}?{urlencode(text, quote_via=quote)}"
+        body = as_mail(form, {key: text for key, text in given.items() if text})
+        return self._mail(f"{form.title}{about}".strip(" :"), body)
 
     def own(self, item: Initiative, field: str = "") -> str:
         """The organisation itself corrects or adds a fact; `field` is its Dutch name. The source is filled in too."""
@@ -88,8 +87,11 @@ class Addresses:
         if not self.settings.email:
             return ""
         form, values = self.forms[WRONG], {"initiatief": item.id, "veld": labels().get(field, ""), "bron": OWN}
-        body = "\r\n\r\n".join(f"### {each.label}\r\n\r\n{values.get(each.id, '')}" for each in form.questions)
-        text = {"subject": f"{form.title}{item.name}", "body": body}
+        body = "\n\n".join(f"### {each.label}\n\n{values.get(each.id, '')}" for each in form.questions)
+        return self._mail(f"{form.title}{item.name}", body)
+
+    def _mail(self, subject: str, body: str) -> str:
+        text = {"subject": subject, "body": body.replace("\n", "\r\n")}  # RFC 6068
         return f"mailto:{quote(self.settings.email, safe='@')}?{urlencode(text, quote_via=quote)}"
 
     def _form(self, form: str, title: str, values: Mapping[str, str]) -> str:
