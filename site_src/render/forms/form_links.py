@@ -92,7 +92,7 @@ class Addresses:
 
     def _mail(self, subject: str, body: str) -> str:
         text = {"subject": subject, "body": body.replace("\n", "\r\n")}  # RFC 6068
-        return f"mailto:{quote(self.settings.email, safe='@')}?{urlencode(text, quote_via=quote)}"
+        return f"mailto:{quote(self.settings.email or '', safe='@')}?{urlencode(text, quote_via=quote)}"
 
     def _form(self, form: str, title: str, values: Mapping[str, str]) -> str:
         """The form of the site itself when there is one, for which nobody needs an account; else that on GitHub."""
