@@ -85,6 +85,10 @@ class Excluded(Part):
         return tuple((field.name, term) for field in fields_of(type(self)) for term in getattr(self, field.attribute))
 
 
+#: the fields of an initiative of which a source can rule terms out, by their Dutch names -> the list of terms
+DENIABLE = {field.name: field.spec.term or "" for field in fields_of(Excluded)}
+
+
 class Location(Part):
     """A place where something happens; coordinates are WGS84 degrees, as precise as `precision` says."""
 

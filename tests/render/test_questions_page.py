@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
 from helpers import LANGUAGES, TODAY, text
 
@@ -16,11 +17,12 @@ from site_src.derive.insight.questions.worth import Question
 from site_src.maintenance.contributions.form_parsing import Submission, read_form
 from site_src.maintenance.contributions.proposal import Kind
 from site_src.maintenance.contributions.proposing import handle
+from site_src.model.record_parts import DENIABLE
 from site_src.read.records import Reading
 from site_src.render.forms.form_links import Addresses
 from site_src.render.forms.issue_forms import RIGHT, WRONG, issue_forms
 from site_src.render.routes import COVERAGE, QUESTIONS
-from site_src.render.words.questions import ELSE, asked_in_words, asked_once, choices_of, worth_in_words
+from site_src.render.words.questions import asked_in_words, asked_once, choices_of, worth_in_words
 
 Pages = Callable[[str], BeautifulSoup]
 SOURCE = "https://voorbeeld.nl/over"
@@ -77,9 +79,7 @@ def one_of_each(catalogue: Catalogue) -> list[Question]:
     return list(kinds.values())
 
 
-def test_every_answer_on_the_page_becomes_a_change_of_that_record_or_waits_for_an_editor(
-    catalogue: Catalogue, reading: Reading
-) -> None:
+def test_every_answer_on_the_page_becomes_a_change_of_that_record(catalogue: Catalogue, reading: Reading) -> None:
     forms = issue_forms(catalogue.vocabulary)
     addresses = Addresses(catalogue.settings, catalogue.vocabulary)
     seen = set()
@@ -96,16 +96,16 @@ def test_every_answer_on_the_page_becomes_a_change_of_that_record_or_waits_for_a
             if form == WRONG and not typed["waarde"]:
                 continue  # somebody still has to type it
             outcome = handle(sent, reading, forms, TODAY)
-            wanted = Kind.CONFIRM if form == RIGHT else Kind.ANSWER if choice.field == ELSE else Kind.EDIT
-            assert (outcome.kind, "Een beheerder leest je melding" in outcome.message) == (
-                wanted,
-                choice.field == ELSE,
-            ), (link, outcome)
-            if wanted is not Kind.ANSWER:
-                assert outcome.id == item.id
-            seen.add((wanted, question.asked.field.name))
-    assert {name for kind, name in seen if kind is Kind.EDIT} >= {"status", "gratis_vervoer", "praktijk", "doelgroepen"}
-    assert (Kind.CONFIRM, "status") in seen and (Kind.ANSWER, "doelgroepen") in seen
+            wanted = Kind.CONFIRM if form == RIGHT else Kind.EDIT
+            assert (outcome.kind, outcome.id) == (wanted, item.id), f"{link} {outcome.message}"
+            seen.add((question.asked.field.name, str(given.get("waarde", "")).startswith("niet ")))
+            if choice.text == "Nee" and question.asked.term:
+                ruled_out = yaml.safe_load(outcome.text)["niet"][question.asked.field.name]
+                assert question.asked.term in ruled_out
+                sources = [catalogue.by_id[item.id].sources, yaml.safe_load(outcome.text)["bronnen"]]
+                assert len(sources[1]) == len(sources[0]) + 1, "the older source still says the rest"
+    assert {name for name, _ in seen} >= {"status", "gratis_vervoer", "praktijk", *DENIABLE} - {"vorm"}
+    assert {name for name, no in seen if no} >= {"schooltypen", "doelgroepen", "activiteiten", "branches"}
 
 
 def test_a_mail_with_the_question_is_read_back_as_the_same_form(catalogue: Catalogue) -> None:

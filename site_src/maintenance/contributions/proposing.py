@@ -26,6 +26,7 @@ from site_src.maintenance.contributions.plain_text import plain_words
 from site_src.maintenance.contributions.proposal import Kind, Outcome
 from site_src.maintenance.contributions.record_editing import NotEditable, edited
 from site_src.maintenance.contributions.reply import Reply, language_of
+from site_src.maintenance.contributions.term_parsing import denied, terms_in, with_denied
 from site_src.maintenance.contributions.typing_errors import meant
 from site_src.maintenance.new_record import SCHEMA_LINE, check_text, to_yaml
 from site_src.model.fields import field_named, fields_of
@@ -152,6 +153,8 @@ def _source(case: Case, facts: list[str]) -> dict[str, Any]:
 
 def _wrong(case: Case) -> Outcome:
     item, alias = _meant(case), _field(case)
+    if no := denied(alias, case.sent.answers["waarde"], case.reading.vocabulary):
+        return _denied(case, item, alias, no)
     old = _value_of(item, alias)
     try:
         value = value_of(alias, case.sent.answers["waarde"], case.reading.vocabulary, case.notes)
@@ -172,6 +175,27 @@ def _wrong(case: Case) -> Outcome:
     outcome = Outcome(Kind.EDIT, "", item.record.id, text, f"{item.record.id}: {alias}")
     note = NotUnderstood("melding.wijziging", veld=field_named(Initiative, alias), id=item.record.id)
     return _checked(case, outcome, case.reply.sentence(note), case.reply.table({alias: value}, {alias: old}))
+
+
+def _denied(case: Case, item: Located[Initiative], alias: str, no: str) -> Outcome:
+    """The terms go to what is ruled out; what the list says yes to, only an editor takes away."""
+    field, vocabulary = field_named(Initiative, alias), case.reading.vocabulary
+    try:
+        terms = terms_in(no, field, vocabulary, case.notes, many=True)
+    except NotUnderstood as error:
+        raise error.about(field) from None
+    listed = _value_of(item, alias)
+    if set(terms) & set(listed if isinstance(listed, list) else [listed]):
+        raise ByHand("melding.met_de_hand", wat=one_line(case.sent.answers["waarde"])[:80], raad="")
+    old = _value_of(item, "niet")
+    value = with_denied(old, alias, terms, vocabulary)
+    if value == old:
+        raise Settled("melding.zelfde", veld=field)
+    text = edited(_text_of(item, case.reading), {"niet": value}, _source(case, ["niet"]))
+    outcome = Outcome(Kind.EDIT, "", item.record.id, text, f"{item.record.id}: niet bij {alias}")
+    shown = case.reply.shown(alias, terms)
+    note = NotUnderstood("melding.niet", veld=field, id=item.record.id, termen=shown)
+    return _checked(case, outcome, case.reply.sentence(note), "")
 
 
 def _right(case: Case) -> Outcome:

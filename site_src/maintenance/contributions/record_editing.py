@@ -49,6 +49,8 @@ def edited(text: str, values: Mapping[str, Any], source: Mapping[str, Any] | Non
 
 def _grew(old: Any, new: Any) -> bool:
     """Whether the old source still holds: nothing of what it says was taken away."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(_grew(values, new.get(key)) for key, values in old.items())
     return isinstance(old, list) and isinstance(new, list) and all(value in new for value in old)
 
 

@@ -15,7 +15,6 @@ from site_src.model.initiative import Initiative
 from site_src.model.texts import HOUSE_LANGUAGE
 from site_src.render.words.language import Language
 
-ELSE = "Iets anders"  # of the form: an editor reads it
 CHANGED = ("gewijzigd", "gestopt")
 YES_WORD, NO_WORD = "Ja", "Nee"  # in a form, which is Dutch
 
@@ -51,12 +50,12 @@ def choices_of(asked: Asked, item: Initiative, catalogue: Catalogue, language: L
 
 
 def _about_term(asked: Asked, item: Initiative, catalogue: Catalogue, language: Language) -> Iterator[Choice]:
-    """Yes: the whole list with this term in it. No: a list can't say that, so an editor reads it."""
+    """Yes: the whole list with this term in it. No: the term alone, which leaves the list as it is."""
     dimension = asked.field.spec.term or ""
     terms = (*values_of(item, asked.field.attribute), asked.term)
     labels = [catalogue.vocabulary.label(dimension, term, HOUSE_LANGUAGE) for term in terms]
     yield Choice(language.say("feit.ja"), asked.field.name, "\n".join(labels))
-    yield Choice(language.say("feit.nee"), ELSE, f"{asked.field.spec.nl}: niet {labels[-1]}")
+    yield Choice(language.say("feit.nee"), asked.field.name, f"niet {labels[-1]}")
 
 
 def _still_there(item: Initiative, catalogue: Catalogue, language: Language) -> Iterator[Choice]:

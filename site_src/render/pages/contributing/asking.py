@@ -18,6 +18,7 @@ from site_src.render.words.questions import asked_in_words, asked_once, choices_
 QUESTIONS = PageKind("questions", searchable=True)
 MOST_MORE = 4  # other questions about the same initiative
 Link = tuple[str, str]
+Asking = tuple[str, tuple[Link, ...]]  # a question, and a link for each answer to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class AskView:
     answers: tuple[Link, ...]
     worth: str
     mail: str
-    more: tuple[Link, ...]
+    more: tuple[Asking, ...]
     old: int
 
     @property
@@ -80,17 +81,19 @@ def _ask(context: PageContext, item: Initiative, questions: list[Question]) -> A
         title = language.say("issue.aanvullen", naam=item.name, veld=language.label(question.asked.field))
         return addresses.answer(item.id, field, value, title)
 
-    choices = choices_of(best.asked, item, catalogue, language)
+    def asking(question: Question) -> Asking:
+        choices = choices_of(question.asked, item, catalogue, language)
+        links = tuple((choice.text, link(question, choice.field, choice.value)) for choice in choices)
+        return asked_in_words(question.asked, item, catalogue, language), links
+
+    text, answers = asking(best)
     return AskView(
         item,
-        asked_in_words(best.asked, item, catalogue, language),
-        tuple((choice.text, link(best, choice.field, choice.value)) for choice in choices),
+        text,
+        answers,
         worth_in_words(best.worth, language),
         addresses.mail("fout", item.id, best.asked.field.name),
-        tuple(
-            (asked_in_words(other.asked, item, catalogue, language), link(other, other.asked.field.name, ""))
-            for other in others[:MOST_MORE]
-        ),
+        tuple(asking(other) for other in others[:MOST_MORE]),
         len(old_facts(item, catalogue.today)),
     )
 
